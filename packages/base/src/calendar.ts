@@ -1,0 +1,96 @@
+/** A calendar month in the platform's zone, "2026-03". */
+export type Month = string & { readonly __unit: "month" };
+/** A calendar day, "2026-03-10"; in the platform's zone where money is concerned. */
+export type Day = string & { readonly __unit: "day" };
+
+const DAY_MS = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A month from text "2026-03". Throws a RangeError for other text. */
+export function month(text: string): Month {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new RangeError(`not a month: ${text}`);
+  return text as Month;
+}
+
+/** A day from text "2026-03-10" that exists in the calendar. Throws a RangeError for other text. */
+export function day(text: string): Day {
+  const instant = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== text)
+    throw new RangeError(`not a day: ${text}`);
+  return text as Day;
+}
+
+/** The day on which an instant falls, in a zone (IANA name). */
+export function dayOf(instant: Date, zone: string): Day {
+  return wallTime(instant, zone).slice(0, 10) as Day;
+}
+
+/** The month in which an instant falls, in a zone. */
+export function monthOf(instant: Date, zone: string): Month {
+  return wallTime(instant, zone).slice(0, 7) as Month;
+}
+
+/** The month that a day belongs to. */
+export function monthOfDay(of: Day): Month {
+  return of.slice(0, 7) as Month;
+}
+
+/** The month after. */
+export function nextMonth(of: Month): Month {
+  return shiftMonth(of, 1);
+}
+
+/** The month before. */
+export function previousMonth(of: Month): Month {
+  return shiftMonth(of, -1);
+}
+
+/** The day after. */
+export function nextDay(of: Day): Day {
+  return new Date(Date.parse(`${of}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10) as Day;
+}
+
+/** Every day of a month, in order. */
+export function daysOfMonth(of: Month): Day[] {
+  const days: Day[] = [];
+  for (let at = `${of}-01` as Day; monthOfDay(at) === of; at = nextDay(at)) days.push(at);
+  return days;
+}
+
+/** The first instant of a day in a zone, right on days when clocks change. */
+export function startOfDay(of: Day, zone: string): Date {
+  const wanted = Date.parse(`${of}T00:00:00Z`);
+  let guess = wanted;
+  for (let round = 0; round < 3; round++) guess -= Date.parse(`${wallTime(new Date(guess), zone)}Z`) - wanted;
+  // Where midnight does not exist (clocks jump over it), the day begins at the jump.
+  return dayOf(new Date(guess), zone) === of ? new Date(guess) : new Date(guess + 3_600_000);
+}
+
+/** The first instant of a month in a zone. */
+export function startOfMonth(of: Month, zone: string): Date {
+  return startOfDay(`${of}-01` as Day, zone);
+}
+
+/** The instant in which a month ends: the first of the next. */
+export function endOfMonth(of: Month, zone: string): Date {
+  return startOfMonth(nextMonth(of), zone);
+}
+
+/** The wall clock in a zone as "2026-03-10T09:30:00", for schedules and opening hours. Throws for an unknown zone. */
+export function wallTime(instant: Date, zone: string): string {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone: zone,
+      dateStyle: "short",
+      timeStyle: "medium",
+    });
+    formats.set(zone, format);
+  }
+  return format.format(instant).replace(" ", "T");
+}
+
+function shiftMonth(of: Month, by: number): Month {
+  const count = Number(of.slice(0, 4)) * 12 + Number(of.slice(5)) - 1 + by;
+  return month(`${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}`);
+}
