@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { id, instant } from "./words.ts";
+
+/** Who is signed in, and which rooms are theirs. */
+export const me = z.strictObject({
+  user: z.strictObject({ id, name: z.string(), email: z.string(), operator: z.boolean() }),
+  parties: z.array(z.strictObject({ id, name: z.string() })),
+  shops: z.array(z.strictObject({ id, name: z.string(), role: z.string() })),
+});
+export type Me = z.infer<typeof me>;
+
+/** The server's own clock and zone, for pages that show times and months. */
+export const health = z.strictObject({
+  ok: z.boolean(),
+  version: z.string(),
+  database: z.enum(["sqlite", "postgres"]),
+  now: instant,
+  timeZone: z.string(),
+});
+/** Whether the sample world is there yet; `/api/ready` answers before its songs are done. */
+export const ready = z.strictObject({
+  ready: z.boolean(),
+  sample: z.strictObject({ state: z.enum(["none", "making", "done", "failed"]), done: z.int(), total: z.int() }),
+});
