@@ -1,2 +1,4 @@
+export * from "./account.ts";
 export * from "./allocate.ts";
 export * from "./split.ts";
+export * from "./transfer.ts";
