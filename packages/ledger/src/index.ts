@@ -5,4 +5,6 @@ export * from "./close-hash.ts";
 export * from "./differences.ts";
 export * from "./payout-amount.ts";
 export * from "./split.ts";
+export * from "./statement.ts";
+export * from "./statement-sums.ts";
 export * from "./transfer.ts";
