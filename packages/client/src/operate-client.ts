@@ -1,0 +1,35 @@
+import type {
+  CloseList,
+  CloseView,
+  HeldList,
+  NewParty,
+  OutboxPage,
+  PartyList,
+  PartyRow,
+  PayoutList,
+  RulingChoice,
+  TrialBalance,
+} from "./shapes.ts";
+import type { Send } from "./transport.ts";
+
+/** The operator's room: closes, books, messages, parties, payouts and plays that wait for a person. */
+export function operateClient(send: Send) {
+  return {
+    listCloses: (signal?: AbortSignal) => send<CloseList>("/api/operate/closes", { signal }),
+    startClose: (month: string) => send<CloseView>("/api/operate/closes", { method: "POST", body: { month } }),
+    getClose: (month: string, signal?: AbortSignal) => send<CloseView>(`/api/operate/closes/${month}`, { signal }),
+    getTrialBalance: (signal?: AbortSignal) => send<TrialBalance>("/api/operate/trial-balance", { signal }),
+    listOutbox: (cursor?: string, signal?: AbortSignal) =>
+      send<OutboxPage>("/api/operate/outbox", { query: { cursor }, signal }),
+    listParties: (signal?: AbortSignal) => send<PartyList>("/api/operate/parties", { signal }),
+    addParty: (party: NewParty) => send<PartyRow>("/api/operate/parties", { method: "POST", body: party }),
+    tieParty: (partyId: string, email: string) =>
+      send<PartyRow>(`/api/operate/parties/${partyId}/tie`, { method: "POST", body: { email } }),
+    confirmName: (partyId: string) =>
+      send<PartyRow>(`/api/operate/parties/${partyId}/confirm-name`, { method: "POST", body: {} }),
+    listPayouts: (signal?: AbortSignal) => send<PayoutList>("/api/operate/payouts", { signal }),
+    listHeld: (signal?: AbortSignal) => send<HeldList>("/api/operate/held", { signal }),
+    rule: (play: { deviceId: string; seq: number }, ruling: RulingChoice) =>
+      send<void>(`/api/operate/held/${play.deviceId}/${play.seq}`, { method: "POST", body: ruling }),
+  };
+}

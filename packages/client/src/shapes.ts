@@ -1,0 +1,73 @@
+import type * as contracts from "@songkeeper/contracts";
+
+/** What a schema gives when it has read an answer. */
+type Answer<S extends { _output: unknown }> = S["_output"];
+/** What a schema accepts as a request: money as decimal text of micros. */
+type Request<S extends { _input: unknown }> = S["_input"];
+
+// Only types come from the contracts: their schemas stay on the server.
+export type Me = Answer<typeof contracts.me>;
+export type Health = Answer<typeof contracts.health>;
+export type Ready = Answer<typeof contracts.ready>;
+
+export type NewTrack = Request<typeof contracts.newTrack>;
+export type PriceChange = Request<typeof contracts.priceChange>;
+export type Track = Answer<typeof contracts.track>;
+export type TrackPage = Answer<typeof contracts.trackPage>;
+export type CatalogueItem = Answer<typeof contracts.catalogueItem>;
+export type CataloguePage = Answer<typeof contracts.cataloguePage>;
+export type Use = Answer<typeof contracts.use>;
+export type Role = Answer<typeof contracts.role>;
+
+export type NewShop = Request<typeof contracts.newShop>;
+export type Trade = NewShop["trade"];
+export type NewPlace = Request<typeof contracts.newPlace>;
+export type OpeningWeek = Answer<typeof contracts.openingWeek>;
+export type Budget = Request<typeof contracts.budget>;
+export type BudgetMode = Budget["mode"];
+export type NewLicence = Request<typeof contracts.newLicence>;
+export type Licence = Answer<typeof contracts.licence>;
+export type ZoneChange = Request<typeof contracts.zoneChange>;
+export type SoundtrackChoice = Request<typeof contracts.soundtrackChoice>;
+export type CostEstimate = Answer<typeof contracts.costEstimate>;
+export type ShopView = Answer<typeof contracts.shopView>;
+export type PlaceView = Answer<typeof contracts.placeView>;
+export type ZoneView = Answer<typeof contracts.zoneView>;
+export type NewPairingCode = Answer<typeof contracts.newPairingCode>;
+export type TopUp = Request<typeof contracts.topUp>;
+export type TopUpDone = Answer<typeof contracts.topUpDone>;
+export type PlayReceipt = Answer<typeof contracts.playReceipt>;
+export type ReceiptPage = Answer<typeof contracts.receiptPage>;
+export type ReceiptQuery = Request<typeof contracts.receiptQuery>;
+export type VerdictWord = Answer<typeof contracts.verdictWord>;
+
+export type Pairing = Request<typeof contracts.pairing>;
+export type Paired = Answer<typeof contracts.paired>;
+export type DeviceState = Answer<typeof contracts.deviceState>;
+export type LeaseRequest = Request<typeof contracts.leaseRequest>;
+export type Lease = Answer<typeof contracts.lease>;
+export type LeaseTrack = Answer<typeof contracts.leaseTrack>;
+export type Delivery = Request<typeof contracts.delivery>;
+export type Receipt = Answer<typeof contracts.receipt>;
+export type NowPlaying = Answer<typeof contracts.nowPlaying>;
+
+export type PartyMoney = Answer<typeof contracts.partyMoney>;
+export type PayoutChoice = Request<typeof contracts.payoutChoice>;
+export type PayoutView = Answer<typeof contracts.payoutView>;
+export type StatementSummary = Answer<typeof contracts.statementSummary>;
+export type PublicKeys = Answer<typeof contracts.publicKeys>;
+export type CheckpointView = Answer<typeof contracts.checkpointView>;
+
+export type CloseView = Answer<typeof contracts.closeView>;
+export type CloseStep = Answer<typeof contracts.closeStep>;
+export type CloseList = Answer<typeof contracts.closeList>;
+export type TrialBalance = Answer<typeof contracts.trialBalance>;
+export type OutboxMessage = Answer<typeof contracts.outboxMessage>;
+export type OutboxPage = Answer<typeof contracts.outboxPage>;
+export type PartyRow = Answer<typeof contracts.partyRow>;
+export type PartyList = Answer<typeof contracts.partyList>;
+export type NewParty = Request<typeof contracts.newParty>;
+export type PayoutList = Answer<typeof contracts.payoutList>;
+export type HeldPlay = Answer<typeof contracts.heldPlay>;
+export type HeldList = Answer<typeof contracts.heldList>;
+export type RulingChoice = Request<typeof contracts.rulingChoice>;
