@@ -271,9 +271,7 @@ async function main([name, ...rest]) {
   if (!stamp) throw new Stop("The installation is not complete: delete node_modules and run this again.");
 
   const node = nodeProgram(stamp);
-  const pathName = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH"; // "Path" on Windows
-  const path = [dirname(node), join(MODULES, ".bin"), process.env[pathName]].join(delimiter);
-  const env = { ...process.env, [pathName]: path, TURBO_TELEMETRY_DISABLED: "1" };
+  const env = environment(node);
   if (task.build) await buildBrowserApps(node, env);
   if (!task.script) return 0;
 
@@ -281,6 +279,13 @@ async function main([name, ...rest]) {
   if (!existsSync(script)) throw new Stop(`${task.script} does not exist, so "${name}" has nothing to run.`);
   const args = rest[0] === "--" ? rest.slice(1) : rest;
   return run(node, [script, ...args], { cwd: task.fromCaller ? (process.env.INIT_CWD ?? process.cwd()) : ROOT, env });
+}
+
+/** The environment of all that runs below: the chosen Node and the repository's tools come first on the PATH. */
+function environment(node) {
+  const name = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH"; // "Path" on Windows
+  const path = [dirname(node), join(MODULES, ".bin"), process.env[name]].join(delimiter);
+  return { ...process.env, [name]: path, TURBO_TELEMETRY_DISABLED: "1" };
 }
 
 main(process.argv.slice(2)).then(

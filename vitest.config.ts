@@ -1,5 +1,63 @@
 import { defineConfig } from "vitest/config";
+import { NoSkippedTests } from "./test/support/no-skipped-tests.ts";
 
+const root = import.meta.dirname;
+const WHOLE_SYSTEM = ["apps/api/src/**/*.test.ts", "test/system/**/*.test.ts"];
+const POSTGRES = ["./test/support/postgres-server.ts"];
+const resultFile = process.env["TEST_RESULT_FILE"];
+const jsonReporter = (outputFile: string): ["json", { outputFile: string }] => ["json", { outputFile }];
+
+// Projects with different group orders run one after the other: first what is quickest to say no.
 export default defineConfig({
-  test: { include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"] },
+  test: {
+    reporters: ["default", new NoSkippedTests(), ...(resultFile ? [jsonReporter(resultFile)] : [])],
+    projects: [
+      {
+        test: {
+          name: "rules",
+          root,
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "apps/{verify,web,store-player}/src/**/*.test.{ts,tsx}",
+            "test/*.test.ts",
+            "test/{run,support}/*.test.ts",
+          ],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "sqlite",
+          root,
+          include: WHOLE_SYSTEM,
+          env: { ENGINE: "sqlite" },
+          testTimeout: 20_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "postgres",
+          root,
+          include: WHOLE_SYSTEM,
+          env: { ENGINE: "postgres" },
+          globalSetup: POSTGRES,
+          testTimeout: 20_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          root,
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: POSTGRES,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
 });
