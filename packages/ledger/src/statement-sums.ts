@@ -1,4 +1,4 @@
-import { accept, micro, month, refuse, ZERO, type Micro, type Outcome } from "@songkeeper/base";
+import { accept, canonicalJson, micro, month, refuse, ZERO, type Micro, type Outcome } from "@songkeeper/base";
 import { differencesOf, incomeOf, keyText, type UsageKey } from "./differences.ts";
 import type { Statement, StatementLine } from "./statement.ts";
 
@@ -71,7 +71,7 @@ function checkTogether(lines: readonly StatementLine[]): Sums {
     const text = keyText(keyOfLine(line));
     const credit = `${line.role}.${line.position}`;
     const { playsBefore, playsNow, plays, feeMicro, credits, track } = line;
-    const common = JSON.stringify([playsBefore, playsNow, Object.entries(plays).toSorted(), feeMicro, credits, track]);
+    const common = canonicalJson({ playsBefore, playsNow, plays, feeMicro, credits, track });
     const seen = byKey.get(text);
     if (!seen) byKey.set(text, { common, credits: new Set([credit]) });
     else if (seen.common !== common) return refuse("lines_disagree", { facts: { line: index + 1 } });
