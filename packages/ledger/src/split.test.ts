@@ -1,7 +1,7 @@
 import { micro, ROLES, sumMicro, type Role } from "@songkeeper/base";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allocateIncome, feeOf, inKeyOrder, roleWeights, type Credit, type Split } from "./split.ts";
+import { allocateIncome, uncoveredFee, inKeyOrder, roleWeights, type Credit, type Split } from "./split.ts";
 import { coverings, splits } from "./testing/arbitraries.ts";
 
 const words: Credit = { role: "lyricist", position: 0, partyId: "lin", weight: 1 };
@@ -70,19 +70,19 @@ test("a fee is exactly the uncovered roles' part of the price, and with all role
     fc.property(fc.bigInt({ min: 0n, max: 10_000n }), splits, (steps, split) => {
       const price = micro(steps * 100n);
       const parts = ROLES.map((role) =>
-        feeOf(
+        uncoveredFee(
           price,
           split,
           ROLES.filter((other) => other !== role),
         ),
       );
       expect(sumMicro(parts)).toBe(price);
-      expect(feeOf(price, split, [])).toBe(price);
-      expect(feeOf(price, split, ROLES)).toBe(0n);
+      expect(uncoveredFee(price, split, [])).toBe(price);
+      expect(uncoveredFee(price, split, ROLES)).toBe(0n);
     }),
   );
 });
 
 test("a price that does not divide by role is refused", () => {
-  expect(() => feeOf(micro(5n), [words, music, record], ["lyricist"])).toThrow(RangeError);
+  expect(() => uncoveredFee(micro(5n), [words, music, record], ["lyricist"])).toThrow(RangeError);
 });

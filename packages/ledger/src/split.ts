@@ -40,7 +40,7 @@ export function roleWeights(split: Split): Readonly<Record<Role, bigint>> {
 }
 
 /** The part of a per-play price that a shop owes when a society's licence covers some roles: exact, in whole micros. */
-export function feeOf(price: Micro, split: Split, coveredRoles: readonly Role[]): Micro {
+export function uncoveredFee(price: Micro, split: Split, coveredRoles: readonly Role[]): Micro {
   const weights = roleWeights(split);
   const hundredths = ROLES.filter((role) => !coveredRoles.includes(role)).reduce(
     (sum, role) => sum + weights[role],
