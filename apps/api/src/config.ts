@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+/** What the server is told by its environment; every name is documented in docs/architecture.md. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach the server, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  /** A PostgreSQL address; without one the database is SQLite under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly timeZone: string;
+  readonly logLevel: "silent" | "error" | "info" | "debug";
+  /** Whether the first start makes the sample world. */
+  readonly sampleWorld: boolean;
+}
+
+const text = z.string().trim().min(1);
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  HOST: text.default("127.0.0.1"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: text.default("./data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TIME_ZONE: text.refine(isTimeZone, "not a time zone (IANA name such as Asia/Shanghai)").default("Asia/Shanghai"),
+  LOG_LEVEL: z.enum(["silent", "error", "info", "debug"]).default("info"),
+  SAMPLE_WORLD: z.enum(["on", "off"]).default("on"),
+});
+
+/**
+ * The configuration from environment variables. Throws an Error whose message names each wrong variable, what it held
+ * and what it wants, one a line.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const read = environment.safeParse(given);
+  if (!read.success) throw new Error(read.error.issues.map((issue) => inWords(issue, given)).join("\n"));
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TIME_ZONE, LOG_LEVEL, SAMPLE_WORLD } = read.data;
+  return {
+    port: PORT,
+    host: HOST,
+    publicUrl: (PUBLIC_URL ?? `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`).replace(/\/+$/, ""),
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    timeZone: TIME_ZONE,
+    logLevel: LOG_LEVEL,
+    sampleWorld: SAMPLE_WORLD === "on",
+  };
+}
+
+function inWords(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
+  const name = String(issue.path[0]);
+  const shown = name === "DATABASE_URL" ? "(hidden: it may hold a password)" : JSON.stringify(given[name]);
+  return `${name} is ${shown}: ${issue.message}`;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Migration } from "kysely/migration";
+import * as parties from "./0001-parties.ts";
+import * as catalog from "./0002-catalog.ts";
+import * as shops from "./0003-shops.ts";
+import * as metering from "./0004-metering.ts";
+import * as ledger from "./0005-ledger.ts";
+import * as close from "./0006-close.ts";
+import * as work from "./0007-work.ts";
+
+/** Every migration in the order in which it runs. They only go forward and are never edited once released. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-parties": parties,
+  "0002-catalog": catalog,
+  "0003-shops": shops,
+  "0004-metering": metering,
+  "0005-ledger": ledger,
+  "0006-close": close,
+  "0007-work": work,
+};

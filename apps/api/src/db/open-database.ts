@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import type { Config } from "../config.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { postgresDialect } from "./postgres.ts";
+import type { Tables } from "./schema.ts";
+import { sqliteDialect } from "./sqlite.ts";
+
+/** The database that the configuration names, not yet migrated. ":memory:" as data directory is SQLite in memory. */
+export function openDatabase({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): Kysely<Tables> {
+  if (databaseUrl) return new Kysely<Tables>({ dialect: postgresDialect(databaseUrl) });
+  return new Kysely<Tables>({ dialect: sqliteDialect(dataDir === ":memory:" ? dataDir : join(dataDir, "songkeeper.sqlite")) });
+}
+
+/** Brings the schema up to date; throws the first failure, which is rolled back whole. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error("the database could not be brought up to date", { cause: error });
+}

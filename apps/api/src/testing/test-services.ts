@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAuth } from "../accounts/auth.ts";
+import { localLiveEvents } from "../adapters/live-events.ts";
+import { diskObjects } from "../adapters/object-store.ts";
+import { readConfig } from "../config.ts";
+import { transactOn } from "../db/transact.ts";
+import { logAt } from "../log.ts";
+import { insertPlatformKey } from "../proof/key-queries.ts";
+import { makeSecrets, type Secrets, signingKey } from "../secrets.ts";
+import type { Services } from "../services.ts";
+import { openTestDatabase, type TestDatabase } from "./test-database.ts";
+
+/** A clock that tests set: services read it through `now`. */
+export interface TestClock {
+  at: Date;
+}
+
+/** Services on a database of the engine under test, with a clock that the test moves. Call `close` at the end. */
+export interface TestServices extends Services {
+  readonly database: TestDatabase;
+  readonly clock: TestClock;
+  readonly close: () => Promise<void>;
+}
+
+/** Services for one test, at a fixed moment: 10 March 2026, 10:00 in Shanghai. */
+export async function openTestServices(at = "2026-03-10T02:00:00.000Z"): Promise<TestServices> {
+  const folder = await mkdtemp(join(tmpdir(), "songkeeper-"));
+  const database = await openTestDatabase();
+  const clock = { at: new Date(at) };
+  const config = {
+    ...readConfig({ DATA_DIR: folder, LOG_LEVEL: "error", PUBLIC_URL: "http://localhost" }),
+    databaseUrl: database.databaseUrl,
+  };
+  const secrets = testSecrets();
+  const transact = transactOn(database.db);
+  const now = () => new Date(clock.at);
+  await transact((tx) => insertPlatformKey(tx, secrets.platform, now()));
+  return {
+    config,
+    transact,
+    now,
+    auth: createAuth(database.db, config, secrets.auth),
+    secrets,
+    objects: diskObjects(join(folder, "objects")),
+    live: localLiveEvents(),
+    log: logAt(config.logLevel, now),
+    wakeJobs: () => undefined,
+    database,
+    clock,
+    async close() {
+      await database.remove();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function testSecrets(): Secrets {
+  const { auth, media, platform } = makeSecrets();
+  return { auth, media: Buffer.from(media, "base64url"), platform: signingKey(platform) };
+}
