@@ -144,7 +144,7 @@ test.each<[string, TidyRule, SourceFile[], string]>([
   [
     "a row of tests named by a word",
     testNamesAreSentences,
-    [file("a.test.ts", `${call}.each([1])("row $a", () => {})`)],
+    [file("a.test.ts", `${call}.each([1]${")"}("row $a", () => {})`)],
     'a.test.ts: "row',
   ],
   ["a skipped test", everyTestRuns, [file("a.test.ts", `test${"."}skip("a b c")`)], "a.test.ts:1"],
