@@ -15,7 +15,11 @@ export function month(text: string): Month {
 /** A day from text "2026-03-10" that exists in the calendar. Throws a RangeError for other text. */
 export function day(text: string): Day {
   const instant = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== text)
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(instant.getTime()) ||
+    instant.toISOString().slice(0, 10) !== text
+  )
     throw new RangeError(`not a day: ${text}`);
   return text as Day;
 }
@@ -64,6 +68,17 @@ export function startOfDay(of: Day, zone: string): Date {
   for (let round = 0; round < 3; round++) guess -= Date.parse(`${wallTime(new Date(guess), zone)}Z`) - wanted;
   // Where midnight does not exist (clocks jump over it), the day begins at the jump.
   return dayOf(new Date(guess), zone) === of ? new Date(guess) : new Date(guess + 3_600_000);
+}
+
+/**
+ * The instant at which a zone's wall clock shows some minutes after a day's midnight (0 to 1,440). A time that the clock
+ * jumps over is the jump; of a time that it shows twice, the first or second.
+ */
+export function instantOn(of: Day, minutes: number, zone: string): Date {
+  const wanted = Date.parse(`${of}T00:00:00Z`) + minutes * 60_000;
+  let guess = wanted;
+  for (let round = 0; round < 3; round++) guess -= Date.parse(`${wallTime(new Date(guess), zone)}Z`) - wanted;
+  return new Date(guess);
 }
 
 /** The first instant of a month in a zone. */

@@ -9,6 +9,7 @@ export * from "./lease.ts";
 export * from "./merkle-log.ts";
 export * from "./merkle.ts";
 export * from "./multi-proof.ts";
+export * from "./opening-hours.ts";
 export * from "./pick-priced.ts";
 export * from "./place-in-journal.ts";
 export * from "./place-in-time.ts";
