@@ -43,20 +43,26 @@ export function placeInJournal(
   stored: readonly StoredChunk[],
   chunk: Sealed,
 ): Outcome<JournalPlace, "fork" | "overlapping_chunk"> {
-  const no = (reason: "fork" | "overlapping_chunk") => refuse(reason, { facts: { ...head } });
+  const { expectedSeq, headHash } = head;
+  const no = (reason: "fork" | "overlapping_chunk") => refuse(reason, { facts: { expectedSeq, headHash } });
   const same = stored.find(({ firstSeq, count }) => firstSeq === chunk.firstSeq && count === chunk.count);
   if (same) return same.hash === chunk.hash ? accept({ kind: "known", state: same.state }) : no("fork");
-  if (chunk.firstSeq < head.expectedSeq || stored.some((other) => intersects(other, chunk)))
-    return no("overlapping_chunk");
+  if (chunk.firstSeq < expectedSeq || stored.some((other) => intersects(other, chunk))) return no("overlapping_chunk");
+  if (!isChained(head, stored, chunk)) return no("fork");
+  if (chunk.firstSeq > expectedSeq) return accept({ kind: "ahead" });
+  return accept({ kind: stored.some((other) => follows(other, chunk)) ? "fills" : "next" });
+}
 
-  const before = stored.find((other) => endOf(other) === chunk.firstSeq);
-  const after = stored.find((other) => other.firstSeq === endOf(chunk));
-  const isNext = chunk.firstSeq === head.expectedSeq;
-  const prevHash = isNext ? head.headHash : before?.hash;
-  if (prevHash !== undefined && prevHash !== chunk.prevHash) return no("fork");
-  if (after && after.prevHash !== chunk.hash) return no("fork");
-  if (!isNext) return accept({ kind: "ahead" });
-  return accept({ kind: after ? "fills" : "next" });
+/** Whether a chunk follows the one before it, and the one after it this one, as far as these are stored. */
+function isChained(head: JournalHead, stored: readonly StoredChunk[], chunk: Sealed): boolean {
+  const before = stored.find((other) => follows(chunk, other))?.hash;
+  const prevHash = chunk.firstSeq === head.expectedSeq ? head.headHash : (before ?? chunk.prevHash);
+  const after = stored.find((other) => follows(other, chunk));
+  return chunk.prevHash === prevHash && (!after || after.prevHash === chunk.hash);
+}
+
+function follows(next: Pick<Sealed, "firstSeq">, chunk: Sealed | StoredChunk): boolean {
+  return next.firstSeq === endOf(chunk);
 }
 
 /** The waiting chunks that follow `expectedSeq` without a gap, in sequence: they are judged after the chunk that ends there. */
