@@ -6,8 +6,8 @@ const COMPACT = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
 /** Text as an ISRC, printed with hyphens, spaces or small letters or not; undefined for what is none. */
 export function isrcOf(text: string): Isrc | undefined {
   const compact = text
-    .replace(/^ISRC[\s:]*/i, "")
-    .replace(/[\s-]/g, "")
-    .toUpperCase();
+    .toUpperCase()
+    .replace(/^\s*ISRC/, "")
+    .replace(/[\s:-]/g, "");
   return COMPACT.test(compact) ? (compact as Isrc) : undefined;
 }
