@@ -7,7 +7,7 @@ const COMPACT = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
 export function isrcOf(text: string): Isrc | undefined {
   const compact = text
     .toUpperCase()
-    .replace(/^\s*ISRC/, "")
+    .replace(/^\s*ISRC[\s:]+/, "")
     .replace(/[\s:-]/g, "");
   return COMPACT.test(compact) ? (compact as Isrc) : undefined;
 }

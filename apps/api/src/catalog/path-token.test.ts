@@ -31,7 +31,7 @@ test("a permission altered in any character, or signed with another secret, is n
   const text = signPathToken(SECRET, TOKEN);
   expect(readPathToken(Buffer.alloc(32, 8), text, NOW)).toBeUndefined();
   fc.assert(
-    fc.property(fc.nat(text.length - 1), fc.constantFrom(..."AZaz09-_."), (at, character) => {
+    fc.property(fc.nat(text.length - 1), fc.constantFrom("A", "B", "z", "0", "9", "-", "_", "."), (at, character) => {
       const altered = text.slice(0, at) + character + text.slice(at + 1);
       expect(readPathToken(SECRET, altered, NOW) !== undefined).toBe(altered === text);
     }),
