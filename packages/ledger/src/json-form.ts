@@ -3,7 +3,8 @@ import { ROLES, USES } from "@songkeeper/base";
 /** Where a value is not of a form: the path of the first member that is not; undefined when all are. */
 export type Form = (value: unknown, path: string) => string | undefined;
 
-export const text: Form = is((value) => typeof value === "string");
+/** Lone surrogates have no canonical form, so what has them cannot have been signed. */
+export const text: Form = is((value) => typeof value === "string" && value.isWellFormed());
 export const integer: Form = is((value) => Number.isSafeInteger(value));
 export const count: Form = is((value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0);
 export const micros: Form = matching(/^(0|-?[1-9]\d{0,18})$/);
@@ -36,7 +37,9 @@ export function list(form: Form): Form {
 /** An object whose members, whatever their names, are of one form. */
 export function record(form: Form): Form {
   return (value, path) =>
-    isObject(value) ? firstBad(Object.entries(value).map(([name, item]) => form(item, `${path}.${name}`))) : path;
+    isObject(value)
+      ? firstBad(Object.entries(value).map(([name, item]) => text(name, path) ?? form(item, `${path}.${name}`)))
+      : path;
 }
 
 /** An object with exactly these members. */
