@@ -1,0 +1,31 @@
+import type { NowPlaying } from "@songkeeper/client";
+import type { Platform } from "./ports.ts";
+
+/** A state that lasts is told again, so that the shop sees the player is alive. */
+const AGAIN_MS = 60_000;
+/** Without a connection it is a courtesy that can wait. */
+const AFTER_FAILURE_MS = 15_000;
+
+/** Tells the shop what sounds: at once when it changes, one message at a time, the newest wins. */
+export class NowTeller {
+  readonly #platform: Platform;
+  #told: string | undefined;
+  #nextAt = 0;
+  #isBusy = false;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** To be called often, with how things are. `mono` is ms of the monotonic clock. */
+  tell(now: NowPlaying, mono: number): void {
+    const word = `${now.state} ${now.trackId}`;
+    if (this.#isBusy || (mono < this.#nextAt && word === this.#told)) return;
+    this.#told = word;
+    this.#isBusy = true;
+    void this.#platform.tellNowPlaying(now).then((answer) => {
+      this.#isBusy = false;
+      this.#nextAt = mono + (answer.ok ? AGAIN_MS : AFTER_FAILURE_MS);
+    });
+  }
+}
