@@ -100,6 +100,7 @@ test.each<[string, ChunkLine[], [CheckName, string][]]>([
     ],
   ],
   ["in a chunk that is not shown", lines.slice(1), [["counts", "other_count"]]],
+  ["before an earlier one", withFirst({ plays: first.plays.toReversed() }), [["play_lines", "out_of_sequence"]]],
 ])("a play %s fails, though the platform signed it", async (_, forged, expected) => {
   expect(await forge({}, forged)).toEqual(expected);
 });

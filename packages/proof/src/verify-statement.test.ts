@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { allHold, CHECK_NAMES, type CheckName } from "./check.ts";
 import { hasWords } from "./check-in-words.ts";
 import { check, failures, file, forge } from "./testing/verifying.ts";
+import { signCheckpoint } from "./signed-statement.ts";
 import { fingerprint, platform, sign, stranger } from "./testing/world.ts";
 
 test("a statement and its plays are checked from the first signature to the last play", async () => {
@@ -61,7 +62,19 @@ test.each([
 
 const { header, checkpoint } = file.statement;
 const inside = checkpoint.checkpoint;
+const bytes = file.statement.playsFile?.bytes ?? 0;
 test.each<[string, Partial<Statement>, [CheckName, string][]]>([
+  ["a plays file of the same length", { playsFile: { sha256: "0".repeat(64), bytes } }, [["plays_file", "other_file"]]],
+  [
+    "the checkpoint of another log",
+    { checkpoint: await signCheckpoint({ ...inside, origin: "elsewhere" }, platform.sign) },
+    [["checkpoint", "other_origin"]],
+  ],
+  [
+    "a checkpoint that names another key",
+    { checkpoint: { ...(await signCheckpoint(inside, platform.sign)), checkpoint: { ...inside, keyId: "k2" } } },
+    [["checkpoint", "other_key_id"]],
+  ],
   ["another sum", { header: { ...header, carriedMicro: "1" } }, [["sums", "header_carried"]]],
   ["no plays file", { playsFile: null }, [["plays_file", "missing_in_statement"]]],
   ["another plays file", { playsFile: { sha256: "0".repeat(64), bytes: 1 } }, [["plays_file", "other_file"]]],
