@@ -280,6 +280,20 @@ export interface Tables {
     sealed_at: string | null;
     failure: string | null;
   };
+  /** Who is owed what when a month freezes, and how a payout would reach them. */
+  close_party: {
+    month: string;
+    party_id: string;
+    name: string;
+    user_id: string | null;
+    brought_forward_micro: bigint;
+    paid_micro: bigint;
+    payable_micro: bigint;
+    min_payout_micro: bigint;
+    payout_provider: string | null;
+    payout_account: string | null;
+    real_name_confirmed_at: string | null;
+  };
   close_step: {
     month: string;
     step: string;
@@ -342,7 +356,11 @@ export interface Tables {
     attempts: bigint;
     locked_until: string | null;
     locked_by: string | null;
+    /** How often it was asked for while it was not done. */
+    asked: bigint;
     done_at: string | null;
+    /** When it was given up; `failure` says why. */
+    dead_at: string | null;
     failure: string | null;
   };
 

@@ -1,11 +1,17 @@
-import { type Kysely, sql } from "kysely";
-import { int8, strict } from "../column-types.ts";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { int8, isSqlite, strict } from "../column-types.ts";
 
 /** A month's close: its frozen input, what each step made of it, and the statements that came out. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createCloses(db);
+  await createParties(db);
   await createInput(db);
   await createStatements(db);
+}
+
+/** Text whose order reaches a hash: by code unit, whatever the database's own collation is. */
+function ordered(db: Kysely<unknown>): RawBuilder<unknown> {
+  return isSqlite(db) ? sql`text` : sql`text collate "C"`;
 }
 
 async function createCloses(db: Kysely<unknown>): Promise<void> {
@@ -35,11 +41,30 @@ async function createCloses(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+async function createParties(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("close_party")
+    .addColumn("month", "text", (col) => col.notNull())
+    .addColumn("party_id", ordered(db), (col) => col.notNull())
+    .addColumn("name", "text", (col) => col.notNull())
+    .addColumn("user_id", "text")
+    .addColumn("brought_forward_micro", int8(db), (col) => col.notNull())
+    .addColumn("paid_micro", int8(db), (col) => col.notNull())
+    .addColumn("payable_micro", int8(db), (col) => col.notNull())
+    .addColumn("min_payout_micro", int8(db), (col) => col.notNull())
+    .addColumn("payout_provider", "text")
+    .addColumn("payout_account", "text")
+    .addColumn("real_name_confirmed_at", "text")
+    .addPrimaryKeyConstraint("close_party_pk", ["month", "party_id"])
+    .modifyEnd(strict(db))
+    .execute();
+}
+
 async function createInput(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("close_input")
     .addColumn("month", "text", (col) => col.notNull())
-    .addColumn("key_text", "text", (col) => col.notNull())
+    .addColumn("key_text", ordered(db), (col) => col.notNull())
     .addColumn("origin_month", "text", (col) => col.notNull())
     .addColumn("track_id", "text", (col) => col.notNull())
     .addColumn("use", "text", (col) => col.notNull())
@@ -53,14 +78,21 @@ async function createInput(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("close_input_pk", ["month", "key_text"])
     .modifyEnd(strict(db))
     .execute();
+  await db.schema.createIndex("close_input_of_key").on("close_input").columns(["key_text", "month"]).execute();
+  // The order in which a close reads a month's plays, page by page.
+  await db.schema
+    .createIndex("play_to_close")
+    .on("play")
+    .columns(["accounting_month", "track_id", "device_id", "seq"])
+    .execute();
   await db.schema
     .createTable("posting")
     .addColumn("month", "text", (col) => col.notNull())
-    .addColumn("key_text", "text", (col) => col.notNull())
+    .addColumn("key_text", ordered(db), (col) => col.notNull())
     .addColumn("role", "text", (col) => col.notNull())
     .addColumn("position", int8(db), (col) => col.notNull())
-    .addColumn("party_id", "text", (col) => col.notNull())
-    .addColumn("account", "text", (col) => col.notNull())
+    .addColumn("party_id", ordered(db), (col) => col.notNull())
+    .addColumn("account", ordered(db), (col) => col.notNull())
     .addColumn("amount_micro", int8(db), (col) => col.notNull())
     .addPrimaryKeyConstraint("posting_pk", ["month", "key_text", "role", "position"])
     .modifyEnd(strict(db))

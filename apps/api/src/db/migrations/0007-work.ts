@@ -15,6 +15,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex("outbox_by_time").on("outbox").columns(["created_at", "id"]).execute();
   await db.schema
+    .createIndex("outbox_to_deliver")
+    .on("outbox")
+    .columns(["created_at", "id"])
+    .where(sql.ref("delivered_at"), "is", null)
+    .execute();
+  await db.schema
     .createTable("job")
     .addColumn("id", "text", (col) => col.primaryKey().notNull())
     .addColumn("queue", "text", (col) => col.notNull())
@@ -24,7 +30,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("attempts", int8(db), (col) => col.notNull())
     .addColumn("locked_until", "text")
     .addColumn("locked_by", "text")
+    .addColumn("asked", int8(db), (col) => col.notNull())
     .addColumn("done_at", "text")
+    .addColumn("dead_at", "text")
     .addColumn("failure", "text")
     .modifyEnd(strict(db))
     .execute();
@@ -33,12 +41,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .unique()
     .on("job")
     .columns(["queue", "dedupe"])
-    .where(sql.ref("done_at"), "is", null)
+    .where(sql<boolean>`done_at is null and dead_at is null`)
     .execute();
   await db.schema
     .createIndex("job_due")
     .on("job")
     .columns(["run_at", "id"])
-    .where(sql.ref("done_at"), "is", null)
+    .where(sql<boolean>`done_at is null and dead_at is null`)
     .execute();
 }
