@@ -58,6 +58,16 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 export function hmacSha256(sha256: Sha256, key: Uint8Array, message: Uint8Array): Uint8Array {
   const block = new Uint8Array(64);
   block.set(key.length > 64 ? sha256(key) : key);
-  const inner = sha256(concatBytes(block.map((byte) => byte ^ 0x36), message));
-  return sha256(concatBytes(block.map((byte) => byte ^ 0x5c), inner));
+  const inner = sha256(
+    concatBytes(
+      block.map((byte) => byte ^ 0x36),
+      message,
+    ),
+  );
+  return sha256(
+    concatBytes(
+      block.map((byte) => byte ^ 0x5c),
+      inner,
+    ),
+  );
 }

@@ -61,23 +61,25 @@ export function daysOfMonth(of: Month): Day[] {
   return days;
 }
 
-/** The first instant of a day in a zone, right on days when clocks change. */
+/**
+ * The first instant of a day in a zone, right on days when clocks change: where midnight comes twice it is the first,
+ * where it does not come (clocks jump over it) the day begins at the jump.
+ */
 export function startOfDay(of: Day, zone: string): Date {
-  const wanted = Date.parse(`${of}T00:00:00Z`);
-  let guess = wanted;
-  for (let round = 0; round < 3; round++) guess -= Date.parse(`${wallTime(new Date(guess), zone)}Z`) - wanted;
-  // Where midnight does not exist (clocks jump over it), the day begins at the jump.
-  return dayOf(new Date(guess), zone) === of ? new Date(guess) : new Date(guess + 3_600_000);
+  const midnight = Date.parse(`${of}T00:00:00Z`);
+  const candidates = [midnight + DAY_MS, midnight - DAY_MS].map((near) => midnight - offsetMs(near, zone));
+  const starts = candidates.filter((at) => dayOf(new Date(at), zone) === of && dayOf(new Date(at - 1), zone) < of);
+  return new Date(starts.length > 0 ? Math.min(...starts) : jumpTo(of, midnight, zone));
 }
 
 /**
  * The instant at which a zone's wall clock shows some minutes after a day's midnight (0 to 1,440). A time that the clock
- * jumps over is the jump; of a time that it shows twice, the first or second.
+ * jumps over is moved by the jump; of a time that it shows twice, one of the two.
  */
 export function instantOn(of: Day, minutes: number, zone: string): Date {
   const wanted = Date.parse(`${of}T00:00:00Z`) + minutes * 60_000;
   let guess = wanted;
-  for (let round = 0; round < 3; round++) guess -= Date.parse(`${wallTime(new Date(guess), zone)}Z`) - wanted;
+  for (let round = 0; round < 3; round++) guess -= guess + offsetMs(guess, zone) - wanted;
   return new Date(guess);
 }
 
@@ -103,6 +105,22 @@ export function wallTime(instant: Date, zone: string): string {
     formats.set(zone, format);
   }
   return format.format(instant).replace(" ", "T");
+}
+
+/** How far a zone's wall clock is ahead of UTC. */
+function offsetMs(at: number, zone: string): number {
+  return Date.parse(`${wallTime(new Date(at), zone)}Z`) - at;
+}
+
+/** The instant from which a zone's calendar shows this day or a later one, by halving the days around it. */
+function jumpTo(of: Day, midnight: number, zone: string): number {
+  let [before, from] = [midnight - DAY_MS, midnight + DAY_MS];
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (dayOf(new Date(middle), zone) < of) before = middle;
+    else from = middle;
+  }
+  return from;
 }
 
 function shiftMonth(of: Month, by: number): Month {

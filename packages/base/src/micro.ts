@@ -11,7 +11,8 @@ const YUAN = /^(-?)(\d+)(?:\.(\d{1,6}))?$/;
  * Throws a RangeError for other text and for what does not fit 64 bits.
  */
 export function micro(value: bigint | string): Micro {
-  if (typeof value === "string" && !DECIMAL.test(value)) throw new RangeError(`not a decimal number of micros: ${value}`);
+  if (typeof value === "string" && !DECIMAL.test(value))
+    throw new RangeError(`not a decimal number of micros: ${value}`);
   const amount = BigInt(value);
   if (amount > INT64_MAX || amount < INT64_MIN) throw new RangeError(`money beyond 64 bits: ${amount}`);
   return amount as Micro;
@@ -41,6 +42,9 @@ export function sumMicro(amounts: Iterable<Micro>): Micro {
  */
 export function formatYuan(amount: Micro): string {
   const size = amount < 0n ? -amount : amount;
-  const fraction = (size % 1_000_000n).toString().padStart(6, "0").replace(/0{1,4}$/, "");
+  const fraction = (size % 1_000_000n)
+    .toString()
+    .padStart(6, "0")
+    .replace(/0{1,4}$/, "");
   return `${amount < 0n ? "-" : ""}${size / 1_000_000n}.${fraction}`;
 }
