@@ -38,38 +38,42 @@ const NODE_PACKAGES = {
 const PLATFORM = `${process.platform}-${process.arch}`;
 
 /** A failure whose message says everything: it is printed without a stack. */
-class Stop extends Error {
-  constructor(message, code = 1) {
-    super(message);
-    this.code = code;
-  }
-}
+class Stop extends Error {}
 
 const say = (text) => process.stderr.write(`${text}\n`);
 const sha256 = (data) => createHash("sha256").update(data).digest("hex");
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const readJson = (path) => (existsSync(path) ? parse(readFileSync(path, "utf8")) : undefined);
 
-function readJson(path) {
+function parse(json) {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(json);
   } catch {
-    return undefined;
+    return undefined; // half written by a start that was killed: as good as missing
   }
 }
 
 // ---- Child processes: one at a time in the foreground, signals and exit codes passed through
 
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 const children = new Set();
-let interruptedAt = 0;
+let signalledAt = 0;
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+for (const [signal, number] of Object.entries(SIGNALS)) {
   process.on(signal, () => {
-    // A terminal sends Ctrl-C to the children itself, and npm sends it once more.
-    const repeated = signal === "SIGINT" && (process.stdin.isTTY || Date.now() - interruptedAt < 500);
-    if (signal === "SIGINT") interruptedAt = Date.now();
-    if (children.size === 0) process.exit(128 + (signal === "SIGINT" ? 2 : signal === "SIGTERM" ? 15 : 1));
-    if (!repeated) for (const child of children) child.kill(signal);
+    if (children.size === 0) process.exit(128 + number);
+    // A terminal sends Ctrl-C to the children itself; npm, and whoever ends a group of processes, says everything twice.
+    const heard = (signal === "SIGINT" && process.stdin.isTTY) || Date.now() - signalledAt < 500;
+    signalledAt = Date.now();
+    if (!heard) for (const child of children) child.kill(signal);
   });
+}
+
+// npm hands signals to the shell it started us with, and that shell dies without passing them on: losing it means ending.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event && process.platform !== "win32") {
+  const orphaned = () => process.ppid !== parent && (clearInterval(watch), process.emit("SIGTERM"));
+  const watch = setInterval(orphaned, 200).unref();
 }
 
 /** Runs a program to its end: its exit code, or 128 + the signal's number as a shell says it. */
@@ -83,7 +87,7 @@ function run(program, args, options) {
     });
     child.on("exit", (code, signal) => {
       children.delete(child);
-      resolve(code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 1));
+      resolve(code ?? 128 + (SIGNALS[signal] ?? 9));
     });
   });
 }
@@ -177,7 +181,7 @@ async function install() {
     const [program, ...before] = own ? [process.execPath, npm] : ["npm"];
     const options = { cwd: ROOT, stdio: ["ignore", 2, 2], shell: !own && process.platform === "win32" };
     const code = await run(program, [...before, "ci", "--include=dev"], options);
-    if (code !== 0) throw new Stop(`The packages could not be installed: npm ci ended with ${code}.`, code);
+    if (code !== 0) throw new Stop(`The packages could not be installed: npm ci ended with ${code}.`);
     say(`Installed in ${seconds(begun)}.`);
   }
   const stamp = { lock: sha256(lockfile()), platform: PLATFORM, folders: moduleFolders(), ...(await chooseNode()) };
@@ -225,15 +229,11 @@ function listInputs(folder, inputs) {
 
 function buildOf(app) {
   const folder = join(ROOT, "apps", app);
-  const fingerprint = () => {
-    const inputs = listInputs(folder, [sha256(lockfile())]);
-    return sha256(listInputs(join(ROOT, "packages"), inputs).join("\n"));
-  };
   const stamp = join(MODULES, ".songkeeper-build", app);
-  const isNeeded = () => {
-    if (!existsSync(join(folder, "vite.config.ts"))) return false;
-    return readJson(stamp) !== fingerprint() || !existsSync(join(folder, "dist"));
-  };
+  const inputs = () => listInputs(join(ROOT, "packages"), listInputs(folder, [sha256(lockfile())]));
+  const fingerprint = () => sha256(inputs().join("\n"));
+  const isBuilt = () => existsSync(join(folder, "dist")) && readJson(stamp) === fingerprint();
+  const isNeeded = () => existsSync(join(folder, "vite.config.ts")) && !isBuilt();
   return { app, folder, stamp, fingerprint, isNeeded };
 }
 
@@ -245,7 +245,7 @@ async function build({ app, folder, stamp, fingerprint }, node, env) {
   const vite = [folder, ROOT].map((at) => join(at, "node_modules/vite/bin/vite.js")).find((path) => existsSync(path));
   if (!vite) throw new Stop("vite is missing from node_modules: delete node_modules and run this again.");
   const code = await run(node, [vite, "build", "--logLevel", "warn"], { cwd: folder, env, stdio: ["ignore", 2, 2] });
-  if (code !== 0) throw new Stop(`apps/${app} could not be built (vite ended with ${code}).`, code);
+  if (code !== 0) throw new Stop(`apps/${app} could not be built (vite ended with ${code}).`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, JSON.stringify(before));
   say(`Built apps/${app} in ${seconds(begun)}.`);
@@ -265,7 +265,7 @@ async function buildBrowserApps(node, env) {
 
 async function main([name, ...rest]) {
   const task = Object.hasOwn(TASKS, name ?? "") ? TASKS[name] : undefined;
-  if (!task) throw new Stop(`Usage: npm run <task>. The tasks: ${Object.keys(TASKS).join(", ")}.`, 2);
+  if (!task) throw new Stop(`Usage: npm run <task>. The tasks: ${Object.keys(TASKS).join(", ")}.`);
   if (!installation()) await alone(() => !installation(), install);
   const stamp = installation();
   if (!stamp) throw new Stop("The installation is not complete: delete node_modules and run this again.");
@@ -285,13 +285,14 @@ async function main([name, ...rest]) {
 function environment(node) {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH"; // "Path" on Windows
   const path = [dirname(node), join(MODULES, ".bin"), process.env[name]].join(delimiter);
-  return { ...process.env, [name]: path, TURBO_TELEMETRY_DISABLED: "1" };
+  const plain = process.stderr.isTTY || process.env.FORCE_COLOR ? {} : { NO_COLOR: "1" };
+  return { ...process.env, ...plain, [name]: path, TURBO_TELEMETRY_DISABLED: "1" };
 }
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error) => {
     say(error instanceof Stop ? error.message : error.stack);
-    process.exit(error.code > 0 ? error.code : 1);
+    process.exit(1);
   },
 );
