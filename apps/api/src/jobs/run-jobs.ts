@@ -1,0 +1,138 @@
+import type { Services } from "../services.ts";
+import {
+  claimJob,
+  type ClaimedJob,
+  deleteDoneJobs,
+  freeOrphanedJobs,
+  markJobDone,
+  markJobFailed,
+  renewJob,
+} from "./queries.ts";
+
+/** Does a job. It may be done twice, so it must be harmless; what it throws is tried again later. */
+export type JobHandler = (services: Services, payload: unknown) => Promise<void>;
+
+/** The jobs that a process does, by queue; jobs of one queue run one after the other. */
+export type JobHandlers = Readonly<Record<string, JobHandler>>;
+
+/** A running job runner. */
+export interface JobRunner {
+  /** Looks for work now rather than at the next turn. */
+  wake(): void;
+  /** Takes no more work, and waits for what is running. */
+  stop(): Promise<void>;
+}
+
+/** Says that trying again is of no use: the job is given up at once. */
+export class HopelessJobError extends Error {}
+
+const POLL_MS = 2_000;
+const HELD_MS = 30_000;
+const RENEW_MS = 10_000;
+const ATTEMPTS_MAX = 10;
+const BACKOFF_MS_MAX = 3_600_000;
+const KEPT_MS = 7 * 86_400_000;
+
+/** Does jobs as they fall due until it is stopped: a queue's failure or a long job holds up no other queue. */
+export function runJobs(services: Services, handlers: JobHandlers): JobRunner {
+  const { transact, now, log } = services;
+  const running = new Map<string, Promise<void>>();
+  let stopped = false;
+  let woken = Promise.withResolvers<void>();
+
+  async function look(): Promise<void> {
+    await transact((tx) => freeOrphanedJobs(tx));
+    await transact((tx) => deleteDoneJobs(tx, new Date(now().getTime() - KEPT_MS)));
+    while (!stopped) {
+      woken = Promise.withResolvers<void>();
+      const free = Object.keys(handlers).filter((queue) => !running.has(queue));
+      const job = free.length > 0 ? await claim(free) : undefined;
+      if (job) start(job);
+      else await pause(woken.promise);
+    }
+  }
+
+  async function claim(queues: readonly string[]): Promise<ClaimedJob | undefined> {
+    try {
+      return await transact((tx) => claimJob(tx, queues, { now: now(), until: later(now(), HELD_MS) }));
+    } catch (error) {
+      log.error("jobs_not_read", { error });
+      return undefined;
+    }
+  }
+
+  function start(job: ClaimedJob): void {
+    const done = doJob(services, job, handlers[job.queue]).catch((error: unknown) => {
+      // The world failed while the result was written: the job's time runs out and it is done again.
+      log.error("job_not_settled", { queue: job.queue, job: job.id, error });
+    });
+    const freed = done.finally(() => {
+      running.delete(job.queue);
+      woken.resolve();
+    });
+    running.set(job.queue, freed);
+  }
+
+  const looking = look().catch((error: unknown) => log.error("jobs_stopped", { error }));
+  return {
+    wake: () => woken.resolve(),
+    async stop() {
+      stopped = true;
+      woken.resolve();
+      await looking;
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** One try of one job, with its result written. */
+async function doJob(services: Services, job: ClaimedJob, handler: JobHandler | undefined): Promise<void> {
+  const { transact, now, log } = services;
+  const renewing = setInterval(() => {
+    transact((tx) => renewJob(tx, job, later(now(), HELD_MS))).catch((error: unknown) =>
+      log.error("job_not_renewed", { job: job.id, error }),
+    );
+  }, RENEW_MS);
+  try {
+    // A job that ends its process each time never fails in words; it is given up like one that does.
+    if (!handler || job.attempts > ATTEMPTS_MAX) throw new HopelessJobError("gave no answer in all its tries");
+    await handler(services, job.payload);
+  } catch (error) {
+    await settleFailure(services, job, error);
+    return;
+  } finally {
+    clearInterval(renewing);
+  }
+  const settled = await transact((tx) => markJobDone(tx, job, now()));
+  if (!settled) log.info("job_taken_over", { queue: job.queue, job: job.id });
+}
+
+async function settleFailure({ transact, now, log }: Services, job: ClaimedJob, error: unknown): Promise<void> {
+  const failure = error instanceof Error ? error.message : String(error);
+  const isHopeless = error instanceof HopelessJobError || job.attempts >= ATTEMPTS_MAX;
+  const retryAt = isHopeless ? undefined : later(now(), backoffMs(job.attempts));
+  log.error(isHopeless ? "job_given_up" : "job_failed", {
+    queue: job.queue,
+    job: job.id,
+    attempts: job.attempts,
+    error,
+  });
+  await transact((tx) => markJobFailed(tx, job, { failure, retryAt, now: now() }));
+}
+
+/** One second, then twice as long after each try, up to an hour. */
+export function backoffMs(attempts: number): number {
+  return Math.min(BACKOFF_MS_MAX, 1_000 * 2 ** (attempts - 1));
+}
+
+function later(from: Date, byMs: number): Date {
+  return new Date(from.getTime() + byMs);
+}
+
+/** Waits for a wake-up, or for the next turn. */
+async function pause(woken: Promise<void>): Promise<void> {
+  const turn = Promise.withResolvers<void>();
+  const timer = setTimeout(turn.resolve, POLL_MS);
+  await Promise.race([woken, turn.promise]);
+  clearTimeout(timer);
+}
