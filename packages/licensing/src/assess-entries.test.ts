@@ -94,6 +94,11 @@ test.each<[string, Story, string]>([
   ["a micro less is left", { before: { used: new Map([[DAY, micro(1_980_001n)]]) } }, "unbilled lease_exhausted"],
   ["a day without an amount", { lease: { days: new Map() } }, "unbilled lease_exhausted"],
   ["a free song when the day is used up", { lease: { days: new Map() }, track: { fee: ZERO } }, "billed 0"],
+  [
+    "a free song when a new lease allows less than was used",
+    { before: { used: new Map([[DAY, yuan("3")]]) }, track: { fee: ZERO } },
+    "billed 0",
+  ],
   ["a free song, heard too short", { entry: { heardMs: 1 }, track: { fee: ZERO } }, "unbilled below_threshold"],
 
   ["a sandbox key", { lease: { sandbox: true } }, "unbilled non_royalty"],
@@ -216,20 +221,29 @@ test("a play from the future counts on the day on which it came", () => {
   expect(play).toMatchObject({ day: DAY, verdict: { verdict: "held", reason: "future" } });
 });
 
-test("rejected plays take no part in overlaps; a short play inside a long one hides nothing", () => {
-  const [long, short, next] = [
-    anEntry({ monoStart: 0, monoEnd: 300_000 }),
+/** A long play, a short one inside it, and one that begins before the long one ends. */
+function threePlays(first: Partial<Entry>, differs: Partial<AssessmentFacts> = {}): string[] {
+  const entries = [
+    anEntry({ monoStart: 0, monoEnd: 300_000, ...first }),
     anEntry({ seq: 2, monoStart: 100_000, monoEnd: 105_000, heardMs: 5_000 }),
     anEntry({ seq: 3, monoStart: 200_000, monoEnd: 260_000 }),
   ];
-  const words = (first: Entry) =>
-    assessEntries(
-      [first, short, next].map((entry) => aLine(entry, MORNING + entry.monoStart)),
-      facts(),
-      NOTHING,
-    ).plays.map(({ verdict }) => inWords(verdict));
-  expect(words(long)).toEqual(["billed 20000", "unbilled below_threshold", "held overlap 20000"]);
-  expect(words({ ...long, priceVersion: 9 })[2]).toBe("billed 20000");
+  const lines = entries.map((entry) => aLine(entry, MORNING + entry.monoStart));
+  return assessEntries(lines, facts({}, differs), NOTHING).plays.map(({ verdict }) => inWords(verdict));
+}
+
+test("a short play inside a long one does not hide that the long one goes on", () => {
+  expect(threePlays({})).toEqual(["billed 20000", "unbilled below_threshold", "held overlap 20000"]);
+});
+
+test("a play that costs nothing takes its time all the same", () => {
+  const [first, , third] = threePlays({}, { isRepeatVisitor: ({ seq }) => seq === 1 });
+  expect([first, third]).toEqual(["unbilled repeat_visitor", "held overlap 20000"]);
+});
+
+test("a rejected play takes no part in overlaps", () => {
+  const [first, , third] = threePlays({ priceVersion: 9 });
+  expect([first, third]).toEqual(["rejected no_lease", "billed 20000"]);
 });
 
 test.each([

@@ -1,5 +1,7 @@
-import { concatBytes, type Day, hmacSha256, type Json, type Role, type Sha256, utf8, type Use } from "@songkeeper/base";
+import { type Day, hmacSha256, type Json, type Role, type Sha256, utf8, type Use } from "@songkeeper/base";
 import { type Entry, parseEntryAt } from "./entry.ts";
+
+const encoder = new TextEncoder();
 
 /** What a salt hides: 1 and 2 the halves of the device's leaf, 3 the platform's verdict on it. */
 export type Half = 1 | 2 | 3;
@@ -42,7 +44,7 @@ export function entrySalt(sha256: Sha256, seed: Uint8Array, seq: number, half: H
 /** `entrySalt` for many entries of one chunk; the seed's two HMAC blocks are made once. */
 export function entrySalter(sha256: Sha256, seed: Uint8Array): (seq: number, half: Half) => Uint8Array {
   const [inner, outer] = [hmacBlock(seed, 0x36), hmacBlock(seed, 0x5c)];
-  return (seq, half) => sha256(concatBytes(outer, sha256(concatBytes(inner, utf8(`${seq}|${half}`)))));
+  return (seq, half) => sha256(joined(outer, saltedHash(inner, `${seq}|${half}`, sha256)));
 }
 
 /**
@@ -57,7 +59,7 @@ export function deviceLeaf(
 ): Uint8Array {
   const entry = parseEntryAt(seq, line);
   const first = firstHalfHash(entry ?? null, salts.salt1, sha256);
-  return sha256(concatBytes(first, secondHalfHash(line, entry, salts.salt2, sha256)));
+  return sha256(joined(first, secondHalfHash(line, entry, salts.salt2, sha256)));
 }
 
 /** H(salt1 ‖ canonical first half); of a malformed line, H(salt1 ‖ "null"). */
@@ -65,7 +67,7 @@ export function firstHalfHash(half: FirstHalf | null, salt1: Uint8Array, sha256:
   const text = half
     ? `{"heardMs":${half.heardMs},"priceVersion":${half.priceVersion},"trackId":${JSON.stringify(half.trackId)}}`
     : "null";
-  return sha256(concatBytes(salt1, utf8(text)));
+  return saltedHash(salt1, text, sha256);
 }
 
 /** H(salt2 ‖ canonical second half); of a malformed line (no entry), H(salt2 ‖ the line as a JSON string). */
@@ -75,12 +77,12 @@ export function secondHalfHash(line: string, entry: Entry | undefined, salt2: Ui
     ? `{"bootId":"${entry.bootId}","leaseId":"${entry.leaseId}","monoEnd":${entry.monoEnd},` +
       `"monoStart":${entry.monoStart},"outcome":"${entry.outcome}","seq":${entry.seq},"wallStart":${entry.wallStart}}`
     : JSON.stringify(line);
-  return sha256(concatBytes(salt2, utf8(text)));
+  return saltedHash(salt2, text, sha256);
 }
 
 /** The data of a verdict's leaf: H(salt3 ‖ canonical facts). */
 export function verdictLeaf(facts: VerdictFacts, salt3: Uint8Array, sha256: Sha256): Uint8Array {
-  return sha256(concatBytes(salt3, utf8(verdictText(facts))));
+  return saltedHash(salt3, verdictText(facts), sha256);
 }
 
 /** Members in sorted order, as RFC 8785 wants them; only ids and words, and an anomaly's rule, need quoting. */
@@ -92,6 +94,22 @@ function verdictText(facts: VerdictFacts): string {
     `"splitVersion":${text(facts.splitVersion)},"trackId":${text(facts.trackId)},"use":${text(facts.use)},` +
     `"verdict":${text(facts.verdict)}}`
   );
+}
+
+/** The hash of a salt and a text's UTF-8 bytes. */
+function saltedHash(salt: Uint8Array, text: string, sha256: Sha256): Uint8Array {
+  // Written in place, since this runs several times a play; a UTF-16 unit takes 3 bytes at most.
+  const bytes = new Uint8Array(salt.length + 3 * text.length);
+  bytes.set(salt);
+  const { written } = encoder.encodeInto(text, bytes.subarray(salt.length));
+  return sha256(bytes.subarray(0, salt.length + written));
+}
+
+function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(left.length + right.length);
+  bytes.set(left);
+  bytes.set(right, left.length);
+  return bytes;
 }
 
 function hmacBlock(key: Uint8Array, pad: number): Uint8Array {

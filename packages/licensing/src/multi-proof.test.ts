@@ -97,6 +97,11 @@ test.each([
   expect(rootFromMultiProof(count, known(indices), prove(4, [0]), sha256)).toBeUndefined();
 });
 
+test("two leaves cannot share one place", () => {
+  const [first, second] = known([0, 1]).map(({ hash }) => ({ index: 0, hash }));
+  expect(first && second && rootFromMultiProof(2, [first, second], [], sha256)).toBeUndefined();
+});
+
 test("what is not in the tree cannot be proven", () => {
   expect(() => prove(4, [4])).toThrow(RangeError);
 });
