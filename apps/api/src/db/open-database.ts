@@ -10,7 +10,9 @@ import { sqliteDialect } from "./sqlite.ts";
 /** The database that the configuration names, not yet migrated. ":memory:" as data directory is SQLite in memory. */
 export function openDatabase({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): Kysely<Tables> {
   if (databaseUrl) return new Kysely<Tables>({ dialect: postgresDialect(databaseUrl) });
-  return new Kysely<Tables>({ dialect: sqliteDialect(dataDir === ":memory:" ? dataDir : join(dataDir, "songkeeper.sqlite")) });
+  return new Kysely<Tables>({
+    dialect: sqliteDialect(dataDir === ":memory:" ? dataDir : join(dataDir, "songkeeper.sqlite")),
+  });
 }
 
 /** Brings the schema up to date; throws the first failure, which is rolled back whole. */

@@ -50,9 +50,9 @@ export interface Tables {
   };
   price: { track_id: string; use: string; version: bigint; fee_micro: bigint; effective_at: string };
 
+  /** A shop's id is its organization's. */
   shop: {
     id: string;
-    organization_id: string;
     name: string;
     trade: string;
     city: string;
@@ -194,6 +194,8 @@ export interface Tables {
     accounting_month: string | null;
     verdict: string;
     reason: string | null;
+    /** Why a held play would cost nothing once released. */
+    otherwise: string | null;
     fee_micro: bigint;
     received_at: string;
   };

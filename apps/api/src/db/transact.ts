@@ -20,6 +20,8 @@ const RETRIED = new Set(["40001", "40P01"]);
 
 /** The lock that deliveries take shared and a month's freeze takes exclusively. */
 export const INGEST = "ingest";
+/** The lock of whatever moves or holds a shop's money: balances are shared rows, and waiting beats beginning anew. */
+export const POSTING = "posting";
 
 /** One at a time for what has this name. */
 export function exclusive(name: string): Lock {
@@ -38,16 +40,36 @@ export function shared(name: string): Lock {
  */
 export function transactOn(db: Kysely<Tables>): Transact {
   if (isSqlite(db)) return (work) => db.transaction().execute(work);
-  return (work, locks = []) =>
-    db.connection().execute(async (connection) => {
-      const taken = locks.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-      for (const lock of taken) await hold(connection, lock, "lock");
-      try {
-        return await repeated(connection, work);
-      } finally {
-        for (const lock of taken.toReversed()) await hold(connection, lock, "unlock");
-      }
-    });
+  const queued = queue();
+  return (work, locks = []) => {
+    const taken = locks.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    return queued(taken, () => db.connection().execute((connection) => underLocks(connection, taken, work)));
+  };
+}
+
+/** Runs work after whatever waits for the same exclusive locks here, so that waiting takes up no connections. */
+function queue() {
+  const last = new Map<string, Promise<unknown>>();
+  return async <T>(locks: readonly Lock[], work: () => Promise<T>): Promise<T> => {
+    const names = locks.filter(({ mode }) => mode === "exclusive").map(({ name }) => name);
+    const before = Promise.allSettled(names.map((name) => last.get(name)));
+    const done = before.then(work);
+    for (const name of names) last.set(name, done);
+    try {
+      return await done;
+    } finally {
+      for (const name of names) if (last.get(name) === done) last.delete(name);
+    }
+  };
+}
+
+async function underLocks<T>(db: Kysely<Tables>, locks: readonly Lock[], work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (const lock of locks) await hold(db, lock, "lock");
+  try {
+    return await repeated(db, work);
+  } finally {
+    for (const lock of locks.toReversed()) await hold(db, lock, "unlock");
+  }
 }
 
 async function repeated<T>(db: Kysely<Tables>, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -69,4 +91,3 @@ async function hold(db: Kysely<Tables>, { name, mode }: Lock, what: "lock" | "un
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
-

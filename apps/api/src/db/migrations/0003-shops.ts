@@ -12,7 +12,6 @@ async function createShops(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("shop")
     .addColumn("id", "text", (col) => col.primaryKey().notNull())
-    .addColumn("organization_id", "text", (col) => col.notNull().unique())
     .addColumn("name", "text", (col) => col.notNull())
     .addColumn("trade", "text", (col) => col.notNull())
     .addColumn("city", "text", (col) => col.notNull())

@@ -159,6 +159,7 @@ async function createPlays(db: Kysely<unknown>): Promise<void> {
       col.notNull().check(sql`verdict in ('billed', 'unbilled', 'held', 'rejected')`),
     )
     .addColumn("reason", "text")
+    .addColumn("otherwise", "text")
     .addColumn("fee_micro", int8(db), (col) => col.notNull().check(sql`fee_micro between 0 and 1000000`))
     .addColumn("received_at", "text", (col) => col.notNull())
     .addPrimaryKeyConstraint("play_pk", ["device_id", "seq"])
@@ -181,7 +182,7 @@ async function createPlays(db: Kysely<unknown>): Promise<void> {
     .createTable("ruling")
     .addColumn("device_id", "text", (col) => col.notNull())
     .addColumn("seq", int8(db), (col) => col.notNull())
-    .addColumn("verdict", "text", (col) => col.notNull().check(sql`verdict in ('billed', 'rejected')`))
+    .addColumn("verdict", "text", (col) => col.notNull().check(sql`verdict in ('billed', 'unbilled', 'rejected')`))
     .addColumn("reason", "text", (col) => col.notNull())
     .addColumn("fee_micro", int8(db), (col) => col.notNull())
     .addColumn("accounting_month", "text")
@@ -221,11 +222,7 @@ async function createRollups(db: Kysely<unknown>): Promise<void> {
     ])
     .modifyEnd(strict(db))
     .execute();
-  await db.schema
-    .createIndex("payee_rollup_of_key")
-    .on("payee_rollup")
-    .columns(["track_id", "origin_month"])
-    .execute();
+  await db.schema.createIndex("payee_rollup_of_key").on("payee_rollup").columns(["track_id", "origin_month"]).execute();
   await db.schema
     .createTable("payer_rollup")
     .addColumn("zone_id", "text", (col) => col.notNull())

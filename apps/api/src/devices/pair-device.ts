@@ -1,0 +1,51 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { accept, refuse, toBase64url } from "@songkeeper/base";
+import { FIRST_PREV_HASH } from "@songkeeper/licensing";
+import type { Tx } from "../db/transact.ts";
+import { markLeasesEnded } from "../leases/queries.ts";
+import { sha256Hex } from "../sha256.ts";
+import { randomLetters } from "../shops/grant-licence.ts";
+import { getZone } from "../shops/queries.ts";
+import {
+  findDeviceOfZone,
+  findPairingCode,
+  insertDevice,
+  insertPairingCode,
+  isKeyKnown,
+  markCodeUsed,
+  markDeviceEnded,
+} from "./queries.ts";
+
+const CODE_MS = 15 * 60_000;
+
+/** A new code for pairing a player with a zone: eight letters (40 bits), good once, for a quarter of an hour. */
+export async function createPairingCode(tx: Tx, zoneId: string, now: Date) {
+  const code = randomLetters(8);
+  const expiresAt = new Date(now.getTime() + CODE_MS);
+  await insertPairingCode(tx, { codeHash: sha256Hex(code), zoneId, createdAt: now, expiresAt });
+  return { code, expiresAt };
+}
+
+/**
+ * Makes a player the zone's device, in the place of the one before: that one's lease ends now, its journal may still
+ * come in. Gives the bearer token, which is kept only as a hash.
+ */
+export async function pairDevice(tx: Tx, { code, publicKey }: { code: string; publicKey: string }, now: Date) {
+  const found = await findPairingCode(tx, sha256Hex(code));
+  if (!found) return refuse("not_found");
+  if (found.usedAt || found.expiresAt <= now) return refuse("code_expired");
+  if (await isKeyKnown(tx, publicKey))
+    return refuse("invalid_fields", { errors: [{ path: "publicKey", rule: "key_in_use" }] });
+
+  const zone = await getZone(tx, found.zoneId);
+  const before = await findDeviceOfZone(tx, zone.id);
+  if (before) {
+    await markDeviceEnded(tx, before.id, now);
+    await markLeasesEnded(tx, before.id, now);
+  }
+  const token = toBase64url(randomBytes(32));
+  const device = { id: randomUUID(), zoneId: zone.id, shopId: zone.shopId, publicKey, headHash: FIRST_PREV_HASH };
+  await insertDevice(tx, { ...device, tokenHash: sha256Hex(token) }, now);
+  await markCodeUsed(tx, found.codeHash, now);
+  return accept({ device, zone, token });
+}

@@ -1,0 +1,115 @@
+import { createPublicKey, verify } from "node:crypto";
+import { accept, fromHex, refuse } from "@songkeeper/base";
+import type { Delivery, Receipt } from "@songkeeper/contracts";
+import { checkChunk, gapsOf, placeInJournal, waitingInSequence } from "@songkeeper/licensing";
+import type { Tx } from "../db/transact.ts";
+import type { Device } from "../devices/device.ts";
+import { lockDevice, markDeviceForked, markSeen } from "../devices/queries.ts";
+import { settleHolds } from "../leases/settle-holds.ts";
+import { sha256 } from "../sha256.ts";
+import {
+  findNeighbours,
+  findReceipt,
+  insertChunk,
+  insertQuarantined,
+  listWaiting,
+  markReceipt,
+  type StoredDelivery,
+} from "./chunk-queries.ts";
+import { judgeChunk, type JudgedChunk } from "./judge-chunk.ts";
+
+/** Who delivers what. */
+export interface DeliveryOf {
+  readonly deviceId: string;
+  readonly tokenHash: string;
+  readonly delivery: Delivery;
+}
+
+/** The receipt, with the shop and the chunks that were judged now, for whoever watches. */
+export interface Delivered {
+  readonly receipt: Receipt;
+  readonly shopId: string;
+  readonly judged: readonly number[];
+}
+
+/**
+ * Stores a delivered chunk once, with the verdict on each play; delivered again, it gives the same receipt. One that
+ * comes before its predecessors is stored and waits. A contradiction is kept in quarantine and refused.
+ */
+export async function deliverChunk(tx: Tx, of: DeliveryOf, { now, timeZone }: { now: Date; timeZone: string }) {
+  const { chunk, bootId, monoSent } = of.delivery;
+  const device = await lockDevice(tx, of.deviceId, of.tokenHash);
+  if (!device) return refuse("unknown_device");
+  if (chunk.deviceId !== device.id) return refuse("bad_envelope");
+  const whole = checkChunk(chunk, sha256);
+  if (!whole.ok) return whole;
+  if (!isSigned(chunk, device.publicKey)) return refuse("bad_signature");
+
+  const place = placeInJournal(device, await findNeighbours(tx, device.id, chunk), chunk);
+  if (!place.ok) {
+    if (place.reason === "fork") await quarantine(tx, device, of.delivery, now);
+    return place;
+  }
+  if (place.value.kind === "known")
+    return accept<Delivered>({
+      receipt: await findReceipt(tx, device.id, chunk.firstSeq),
+      shopId: device.shopId,
+      judged: [],
+    });
+
+  const stored: StoredDelivery = { ...chunk, bootId, monoSent, receivedAt: now };
+  await markSeen(tx, device.id, now);
+  return accept(
+    place.value.kind === "ahead"
+      ? await keepWaiting(tx, device, stored)
+      : await judgeInSequence(tx, device, stored, { now, timeZone }),
+  );
+}
+
+/** Stores a chunk whose predecessors are missing: acknowledged, without verdicts yet. */
+async function keepWaiting(tx: Tx, device: Device, chunk: StoredDelivery): Promise<Delivered> {
+  const waiting = [...(await listWaiting(tx, device.id)), chunk];
+  const { expectedSeq, headHash } = device;
+  const receipt = { expectedSeq, headHash, verdicts: [], gaps: gapsOf(expectedSeq, waiting) };
+  await insertChunk(tx, { ...chunk, state: "waiting" }, receipt);
+  return { receipt, shopId: device.shopId, judged: [] };
+}
+
+/** Judges a chunk, and after it the waiting ones that now follow; each by what was known when it came. */
+async function judgeInSequence(
+  tx: Tx,
+  device: Device,
+  chunk: StoredDelivery,
+  { now, timeZone }: { now: Date; timeZone: string },
+): Promise<Delivered> {
+  const waiting = await listWaiting(tx, device.id);
+  const follow = waitingInSequence(chunk.firstSeq + chunk.count, waiting);
+  const rest = waiting.slice(follow.length);
+  const receipts: Receipt[] = [];
+  let at = device;
+  for (const next of [chunk, ...follow]) {
+    const judged: JudgedChunk = await judgeChunk(tx, { device: at, chunk: next, timeZone });
+    const { expectedSeq, headHash, verdicts } = judged;
+    const receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, rest) };
+    if (next === chunk) await insertChunk(tx, { ...next, state: "judged", verdictRoot: judged.verdictRoot }, receipt);
+    else await markReceipt(tx, device.id, next.firstSeq, { verdictRoot: judged.verdictRoot, receipt });
+    receipts.push(receipt);
+    at = { ...at, expectedSeq, headHash, tail: judged.tail };
+  }
+  await settleHolds(tx, device.id, now);
+  const [receipt] = receipts;
+  if (!receipt) throw new Error("a delivery was judged without a receipt");
+  return { receipt, shopId: device.shopId, judged: [chunk, ...follow].map(({ firstSeq }) => firstSeq) };
+}
+
+/** Keeps what contradicts the journal outside it: evidence for the person who must rule. */
+async function quarantine(tx: Tx, device: Device, { chunk }: Delivery, now: Date): Promise<void> {
+  await insertQuarantined(tx, device.id, chunk, now);
+  if (!device.forkedAt) await markDeviceForked(tx, device.id, now);
+}
+
+/** Whether a chunk's hash was signed by the device's Ed25519 key (raw, base64url). */
+function isSigned({ hash, signature }: Delivery["chunk"], publicKey: string): boolean {
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey }, format: "jwk" });
+  return verify(null, fromHex(hash), key, Buffer.from(signature, "base64url"));
+}

@@ -1,0 +1,182 @@
+import { type Day, type Month, monthOfDay, nextMonth, toHex, ZERO } from "@songkeeper/base";
+import type { Receipt } from "@songkeeper/contracts";
+import {
+  type AssessmentFacts,
+  assessEntries,
+  type Entry,
+  feeOf,
+  type JudgedPlay,
+  parseEntryAt,
+  type PlacedTime,
+  placeInTime,
+  skewOf,
+  verdictFactsOf,
+  verdictRoot,
+} from "@songkeeper/licensing";
+import type { Tx } from "../db/transact.ts";
+import type { Device, JournalTail } from "../devices/device.ts";
+import { findSkews, markDeviceFlagged, markJournalHead, saveSkew } from "../devices/queries.ts";
+import { findFrozenThrough, findLeases, listDaysOfDevice, type StoredLease } from "../leases/queries.ts";
+import { usedOf } from "../leases/settle-holds.ts";
+import { sha256 } from "../sha256.ts";
+import { getZone } from "../shops/queries.ts";
+import { chargePlays } from "./charge-plays.ts";
+import type { StoredDelivery } from "./chunk-queries.ts";
+import { findOtherPlays, insertPlays, type PlayRecord } from "./play-queries.ts";
+import { addToRollups } from "./rollup-queries.ts";
+
+/** What judging a chunk leaves: its verdicts, their root, and where the journal stands after it. */
+export interface JudgedChunk {
+  readonly expectedSeq: number;
+  readonly headHash: string;
+  readonly tail: JournalTail;
+  readonly verdicts: Receipt["verdicts"];
+  readonly verdictRoot: string;
+}
+
+/** How far songs may sound together, by the lease's terms. */
+export const CROSSFADE_MS = 0;
+/** What the owner should look at, if an entry was judged so. */
+const FLAGGED = new Set(["no_lease", "lease_exhausted"]);
+
+/** Judges the next chunk of a journal and writes plays, rollups and charges; the chunk itself is stored by the caller. */
+export async function judgeChunk(
+  tx: Tx,
+  { device, chunk, timeZone }: { device: Device; chunk: StoredDelivery; timeZone: string },
+): Promise<JudgedChunk> {
+  const entries = chunk.entries.map((line, at) => parseEntryAt(chunk.firstSeq + at, line));
+  const leases = await findLeases(tx, [...new Set(entries.flatMap((entry) => entry?.leaseId ?? []))]);
+  const times = await placeEntries(tx, { device, chunk, entries, leases });
+  const facts = await loadFacts(tx, { device, chunk, times, leases, timeZone });
+  const days = await listDaysOfDevice(tx, device.id);
+  const lines = entries.map((entry, at) => ({ seq: chunk.firstSeq + at, entry, time: times[at] }));
+  const soundedUntil = device.tail?.soundedUntil ?? null;
+  const { plays, after } = assessEntries(lines, facts, { soundedUntil, used: usedOf(days) });
+
+  const frozen = await findFrozenThrough(tx);
+  const records = plays.map((play, at) => recordOf(play, { device, chunk, time: times[at], frozen, leases }));
+  const tail = { previousEnd: lastEnd(times) ?? device.tail?.previousEnd ?? null, soundedUntil: after.soundedUntil };
+  const head = { expectedSeq: chunk.firstSeq + chunk.count, headHash: chunk.hash, tail };
+  await insertPlays(tx, records);
+  await addToRollups(tx, records);
+  await chargePlays(tx, { device, chunk, records, days });
+  await markJournalHead(tx, device.id, head);
+  await noteFlags(tx, device, records);
+  return {
+    ...head,
+    verdicts: records.map(({ seq, verdict, reason, fee, startedAt }) => {
+      return { seq, verdict, reason, feeMicro: fee.toString(), startedAt: startedAt?.toISOString() ?? null };
+    }),
+    verdictRoot: toHex(verdictRoot(plays.map(verdictFactsOf), chunk.seed, sha256)),
+  };
+}
+
+/** When each entry was played, decided now and for ever; keeps what this delivery tells of its boot's wall clock. */
+async function placeEntries(
+  tx: Tx,
+  of: {
+    device: Device;
+    chunk: StoredDelivery;
+    entries: readonly (Entry | undefined)[];
+    leases: ReadonlyMap<string, StoredLease>;
+  },
+): Promise<(PlacedTime | undefined)[]> {
+  const { device, chunk, entries, leases } = of;
+  const delivery = { bootId: chunk.bootId, monoSent: chunk.monoSent, receivedAt: chunk.receivedAt.getTime() };
+  const boots = [...new Set(entries.flatMap((entry) => entry?.bootId ?? []))];
+  const times = placeInTime(entries, {
+    delivery,
+    previousEnd: device.tail?.previousEnd ?? null,
+    skewMs: await findSkews(tx, device.id, boots),
+    grantedAt: new Map([...leases].map(([id, { grantedAt }]) => [id, grantedAt])),
+  });
+  const skew = skewOf(entries, delivery);
+  if (skew) await saveSkew(tx, device.id, skew, chunk.receivedAt);
+  return times;
+}
+
+async function loadFacts(
+  tx: Tx,
+  of: {
+    device: Device;
+    chunk: StoredDelivery;
+    times: readonly (PlacedTime | undefined)[];
+    leases: ReadonlyMap<string, StoredLease>;
+    timeZone: string;
+  },
+): Promise<AssessmentFacts> {
+  const { device, chunk, times, leases, timeZone } = of;
+  const zone = await getZone(tx, device.zoneId);
+  const isPremises = zone.use === "premises_small" || zone.use === "premises_large";
+  const known = times.filter((time) => time !== undefined);
+  const range = {
+    from: known.reduce((least, { startsAt }) => Math.min(least, startsAt), Number.MAX_SAFE_INTEGER),
+    until: known.reduce((most, { endsAt }) => Math.max(most, endsAt), 0),
+  };
+  return {
+    deviceId: device.id,
+    zone: { id: zone.id, isPremises, crossfadeMs: CROSSFADE_MS },
+    timeZone,
+    receivedAt: chunk.receivedAt.getTime(),
+    leases,
+    otherPlays: isPremises && known.length > 0 ? await findOtherPlays(tx, device, range) : [],
+    // Announcements, visitors and fraud rules come with the shops' web players; none can be reached from here yet.
+    isNonRoyalty: () => false,
+    isRepeatVisitor: () => false,
+    anomalyOf: () => null,
+  };
+}
+
+function recordOf(
+  play: JudgedPlay,
+  of: {
+    device: Device;
+    chunk: StoredDelivery;
+    time: PlacedTime | undefined;
+    frozen: Month | undefined;
+    leases: ReadonlyMap<string, StoredLease>;
+  },
+): PlayRecord {
+  const { device, chunk, time, frozen, leases } = of;
+  const { seq, entry, verdict, startsAt, day, terms } = play;
+  const track = entry && leases.get(entry.leaseId)?.tracks.get(entry.trackId);
+  return {
+    deviceId: device.id,
+    seq,
+    firstSeq: chunk.firstSeq,
+    zoneId: device.zoneId,
+    shopId: device.shopId,
+    leaseId: entry?.leaseId ?? null,
+    trackId: entry?.trackId ?? null,
+    priceVersion: entry?.priceVersion ?? null,
+    terms,
+    outcome: entry?.outcome ?? null,
+    heardMs: entry?.heardMs ?? 0,
+    startedAt: startsAt === null ? null : new Date(startsAt),
+    endedAt: time ? new Date(time.endsAt) : null,
+    day,
+    accountingMonth: day && terms ? accountingMonthOf(day, frozen) : null,
+    verdict: verdict.verdict,
+    reason: "reason" in verdict ? verdict.reason : null,
+    otherwise: verdict.verdict === "held" ? verdict.otherwise : null,
+    fee: feeOf(verdict),
+    price: track?.fee ?? ZERO,
+    receivedAt: chunk.receivedAt,
+  };
+}
+
+/** The month in which a play is settled: its own, or the first that is not frozen. */
+export function accountingMonthOf(day: Day, frozenThrough: Month | undefined): Month {
+  const origin = monthOfDay(day);
+  return frozenThrough !== undefined && origin <= frozenThrough ? nextMonth(frozenThrough) : origin;
+}
+
+async function noteFlags(tx: Tx, device: Device, records: readonly PlayRecord[]): Promise<void> {
+  const flags = new Set(device.flags);
+  for (const { reason } of records) if (reason !== null && FLAGGED.has(reason)) flags.add(reason);
+  if (flags.size > device.flags.length) await markDeviceFlagged(tx, device.id, [...flags]);
+}
+
+function lastEnd(times: readonly (PlacedTime | undefined)[]): number | undefined {
+  return times.findLast((time) => time !== undefined)?.endsAt;
+}

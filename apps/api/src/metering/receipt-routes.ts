@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { receiptPage, receiptQuery } from "@songkeeper/contracts";
+import { streamSSE } from "hono/streaming";
+import type { LiveEvent } from "../adapters/live-events.ts";
+import { operation, reply, valid } from "../http/operation.ts";
+import { problem } from "../http/problems.ts";
+import { routes, signedIn } from "../http/session.ts";
+import type { Services } from "../services.ts";
+import { enterShop } from "../shops/access.ts";
+import { listReceipts, type ReceiptCursor, toReceiptJson } from "./receipt-queries.ts";
+import { accept, refuse } from "@songkeeper/base";
+
+/** A proxy closes what is silent for a minute. */
+const HEARTBEAT_MS = 20_000;
+
+/** Every play of a shop with its fee or reason, and the same as it happens. */
+export function receiptRoutes(services: Services) {
+  const { transact, live } = services;
+  return routes()
+    .get(
+      "/shops/:shopId/receipts",
+      operation("A shop's plays, newest first", { answer: receiptPage, problems: ["not_found"] }),
+      signedIn(services),
+      valid("query", receiptQuery),
+      async (c) => {
+        const { zone, verdict, cursor } = c.req.valid("query");
+        const after = cursor === undefined ? undefined : readCursor(cursor);
+        const outcome = await transact(async (tx) => {
+          if (cursor !== undefined && !after)
+            return refuse("invalid_fields", { errors: [{ path: "cursor", rule: "not_a_cursor" }] });
+          const entered = await enterShop(tx, c.req.param("shopId"), c.get("user").id, "see");
+          if (!entered.ok) return entered;
+          return accept(await listReceipts(tx, { shopId: entered.value.id, zoneId: zone, verdict, after }));
+        });
+        if (!outcome.ok) return problem(c, outcome);
+        const { rows, cursor: next } = outcome.value;
+        return reply(c, receiptPage, { items: rows.map(toReceiptJson), cursor: next && writeCursor(next) });
+      },
+    )
+    .get(
+      "/shops/:shopId/live",
+      operation("A shop's plays as they are judged, as server-sent events", { type: "text/event-stream" }),
+      signedIn(services),
+      async (c) => {
+        const shopId = c.req.param("shopId");
+        const entered = await transact((tx) => enterShop(tx, shopId, c.get("user").id, "see"));
+        if (!entered.ok) return problem(c, entered);
+        return streamSSE(c, async (stream) => {
+          const stop = live.subscribe(shopId, ({ event, data }: LiveEvent) => void stream.writeSSE({ event, data }));
+          stream.onAbort(stop);
+          await stream.writeSSE({ event: "shop", data: "{}" });
+          while (!stream.aborted) {
+            await sleep(HEARTBEAT_MS, undefined, { ref: false });
+            await stream.writeSSE({ event: "beat", data: "{}" });
+          }
+        });
+      },
+    );
+}
+
+function writeCursor({ receivedAt, deviceId, seq }: ReceiptCursor): string {
+  return `${receivedAt}_${deviceId}_${seq}`;
+}
+
+function readCursor(text: string): ReceiptCursor | undefined {
+  const [, receivedAt, deviceId, seq] = /^([^_]+)_([A-Za-z0-9-]+)_(\d{1,15})$/.exec(text) ?? [];
+  if (!receivedAt || !deviceId || !seq || Number.isNaN(Date.parse(receivedAt))) return undefined;
+  return { receivedAt, deviceId, seq: Number(seq) };
+}

@@ -1,0 +1,75 @@
+import { accept, CURRENCY, type Day, type Micro, micro, monthOfDay, refuse, ZERO } from "@songkeeper/base";
+import { royaltyClearing, shopWallet, transfer, transferId } from "@songkeeper/ledger";
+import type { Tx } from "../db/transact.ts";
+import { findFrozenThrough, listDaysOfDevice, saveDeviceDay } from "../leases/queries.ts";
+import { writeTransfers } from "../ledger/transfer-queries.ts";
+import { accountingMonthOf } from "./judge-chunk.ts";
+import { addPayeeCount, addToPayer } from "./rollup-queries.ts";
+import { findHeldPlay, type HeldPlay, insertRuling } from "./ruling-queries.ts";
+
+/** A person's word on a held play; `by` is null where ten days passed without one. */
+export interface Ruling {
+  readonly verdict: "billed" | "rejected";
+  readonly by: string | null;
+}
+
+/**
+ * Decides a held play once. Released, it is billed at the fee that was kept for it, or unbilled where it would have cost
+ * nothing anyway; rejected, the fee is freed. It counts in the month that is open now.
+ */
+export async function ruleOnPlay(tx: Tx, of: { deviceId: string; seq: number }, ruling: Ruling, now: Date) {
+  const play = await findHeldPlay(tx, of);
+  if (!play) return refuse("not_found");
+  if (play.isRuled) return refuse("already_ruled");
+
+  const verdict = ruling.verdict === "billed" && play.otherwise !== null ? "unbilled" : ruling.verdict;
+  const reason = verdict === "unbilled" ? (play.otherwise ?? "") : ruling.by === null ? "released" : "ruled";
+  const fee = verdict === "billed" ? play.fee : ZERO;
+  const accountingMonth = accountingMonthOf(play.day, await findFrozenThrough(tx));
+  await insertRuling(tx, { ...of, verdict, reason, fee, accountingMonth, by: ruling.by }, now);
+  await freeReserved(tx, play, fee);
+  await addPayeeCount(tx, {
+    ...play.key,
+    accountingMonth,
+    originMonth: monthOfDay(play.day),
+    verdict,
+    reason,
+    plays: 1,
+  });
+  if (fee > 0n) await charge(tx, { play, fee, accountingMonth }, now);
+  return accept(play);
+}
+
+async function charge(
+  tx: Tx,
+  { play, fee, accountingMonth }: { play: HeldPlay; fee: Micro; accountingMonth: ReturnType<typeof accountingMonthOf> },
+  now: Date,
+): Promise<void> {
+  const ref = `${play.deviceId}-${play.seq}`;
+  const movement = transfer({
+    id: transferId.ruling(ref),
+    debit: shopWallet(play.shopId),
+    credit: royaltyClearing(accountingMonth),
+    amount: fee,
+    currency: CURRENCY,
+    code: "ruling",
+    ref,
+    period: accountingMonth,
+    createdAt: now,
+  });
+  await writeTransfers(tx, [movement]);
+  await addToPayer(tx, { zoneId: play.zoneId, day: play.day, shopId: play.shopId, plays: 0, billed: fee });
+}
+
+/** Moves a held play's fee from reserved to charged, or frees it. */
+async function freeReserved(tx: Tx, play: HeldPlay, charged: Micro): Promise<void> {
+  if (play.fee === 0n) return;
+  const days = await listDaysOfDevice(tx, play.deviceId);
+  const of = days.find(({ day }: { day: Day }) => day === play.day);
+  if (!of) throw new Error(`a held play of ${play.day} has no amount kept`);
+  await saveDeviceDay(tx, {
+    ...of,
+    reserved: micro(of.reserved - play.fee),
+    charged: micro(of.charged + charged),
+  });
+}
