@@ -49,7 +49,12 @@ test.each([
     to: '{"billed":"100"}',
     path: "statement.lines[0].plays.billed",
   },
-  { what: "half a character", from: '"name":"Mei"', to: String.raw`"name":"\ud83d"`, path: "statement.header.party.name" },
+  {
+    what: "half a character",
+    from: '"name":"Mei"',
+    to: String.raw`"name":"\ud83d"`,
+    path: "statement.header.party.name",
+  },
   { what: "half a character as a name", from: '"licence"', to: String.raw`"\ud83d"`, path: "statement.terms" },
 ])("a statement with $what is not read: $path", ({ from, to, path }) => {
   expect(text).toContain(from);
