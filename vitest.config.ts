@@ -51,6 +51,7 @@ export default defineConfig({
           name: "e2e",
           root,
           include: ["test/e2e/**/*.test.ts"],
+          env: { ENGINE: "postgres", CHROMIUM: process.env["CHROMIUM"] ?? "/usr/bin/chromium" },
           globalSetup: POSTGRES,
           fileParallelism: false,
           testTimeout: 120_000,
