@@ -70,6 +70,12 @@ test("a chunk's hash is what the format defines, from its parts in canonical JSO
   );
 });
 
+test("a malformed line counts to its last byte, in any script", () => {
+  const rain = "雨".repeat(40);
+  const leaf = sha256(concatBytes(salted(1, 1, null), salted(1, 2, rain)));
+  expect(deviceLeafHashes(aChunk({ entries: [rain] }), sha256)).toEqual([leafHash(leaf, sha256)]);
+});
+
 test("the format is frozen: this chunk has this hash for ever", () => {
   expect(aChunk().hash).toBe("8b3489ca323e3ee9ebf5fa11d1c4a32e656e5f60f1de4afb9f23deb018813d92");
 });
