@@ -33,7 +33,9 @@ const environment = z.object({
  * and what it wants, one a line.
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const read = environment.safeParse(given);
   if (!read.success) throw new Error(read.error.issues.map((issue) => inWords(issue, given)).join("\n"));
   const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TIME_ZONE, LOG_LEVEL, SAMPLE_WORLD } = read.data;
@@ -55,7 +57,8 @@ function inWords(issue: z.core.$ZodIssue, given: Readonly<Record<string, string 
   return `${name} is ${shown}: ${issue.message}`;
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether a name is a time zone that this machine knows (IANA). */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -11,10 +11,12 @@ const LEVELS = { silent: 0, error: 1, info: 2, debug: 3 } as const;
 
 /** A log that writes lines at or above a level to standard error. */
 export function logAt(level: Config["logLevel"], now: () => Date): Log {
-  const write = (at: keyof typeof LEVELS) => (event: string, details: Readonly<Record<string, unknown>> = {}) => {
-    if (LEVELS[at] > LEVELS[level]) return;
-    process.stderr.write(`${JSON.stringify({ at: now().toISOString(), level: at, event, ...inText(details) })}\n`);
-  };
+  const write =
+    (at: keyof typeof LEVELS) =>
+    (event: string, details: Readonly<Record<string, unknown>> = {}) => {
+      if (LEVELS[at] > LEVELS[level]) return;
+      process.stderr.write(`${JSON.stringify({ at: now().toISOString(), level: at, event, ...inText(details) })}\n`);
+    };
   return { error: write("error"), info: write("info"), debug: write("debug") };
 }
 

@@ -35,7 +35,10 @@ export function operation(summary: string, { answer, type, problems = [] }: Oper
 }
 
 /** Checks a part of the request against a contract's shape; what does not fit is a 422 that names each field. */
-export function valid<Target extends "json" | "query" | "param", Shape extends z.ZodType>(target: Target, shape: Shape) {
+export function valid<Target extends "json" | "query" | "param", Shape extends z.ZodType>(
+  target: Target,
+  shape: Shape,
+) {
   return validator(target, shape, (result) => {
     if (result.success) return;
     const errors = result.error.map((issue) => ({ path: pathOf(issue.path), rule: issue.message }));

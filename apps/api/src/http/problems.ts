@@ -25,6 +25,7 @@ export const PROBLEMS = {
   party_taken: [409, "This party belongs to another user."],
   licence_exists: [409, "This shop already holds a licence for this use."],
   code_expired: [410, "This pairing code is used or too old; make a new one."],
+  method_not_allowed: [405, "This address does not take this method."],
   range_not_satisfiable: [416, "The file does not have that range."],
   too_large: [413, "The request is too large."],
   invalid_fields: [422, "Some fields do not fit."],

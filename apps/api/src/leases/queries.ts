@@ -196,3 +196,14 @@ function toDeviceDay(row: Selectable<Tables["device_day"]>): DeviceDay {
     held: micro(row.held_micro),
   };
 }
+
+/** The shops of which some device holds more than it used. */
+export async function listShopsWithHolds(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("device_day")
+    .select("shop_id")
+    .distinct()
+    .where((where) => where("held_micro", ">", where("charged_micro", "+", where.ref("reserved_micro"))))
+    .execute();
+  return rows.map((row) => row.shop_id);
+}

@@ -135,6 +135,35 @@ export async function insertQuarantined(tx: Tx, deviceId: string, chunk: Chunk, 
     .execute();
 }
 
+/** The devices of which a chunk has waited for its predecessors since before an instant. */
+export async function listDevicesWaitingSince(tx: Tx, instant: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("chunk")
+    .select("device_id")
+    .distinct()
+    .where("state", "=", "waiting")
+    .where("received_at", "<", instant.toISOString())
+    .execute();
+  return rows.map((row) => row.device_id);
+}
+
+/** Keeps for ever that some entries of a journal never came. */
+export async function insertLostRange(
+  tx: Tx,
+  of: { deviceId: string; from: number; to: number },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto("lost_range")
+    .values({
+      device_id: of.deviceId,
+      from_seq: BigInt(of.from),
+      to_seq: BigInt(of.to),
+      closed_at: now.toISOString(),
+    })
+    .execute();
+}
+
 function toDelivery(row: Selectable<Tables["chunk"]>): StoredDelivery {
   return {
     deviceId: row.device_id,

@@ -82,24 +82,31 @@ async function judgeInSequence(
   chunk: StoredDelivery,
   { now, timeZone }: { now: Date; timeZone: string },
 ): Promise<Delivered> {
+  const { tail, ...judged } = await judgeChunk(tx, { device, chunk, timeZone });
+  const { expectedSeq, headHash, verdicts, verdictRoot } = judged;
   const waiting = await listWaiting(tx, device.id);
-  const follow = waitingInSequence(chunk.firstSeq + chunk.count, waiting);
-  const rest = waiting.slice(follow.length);
-  const receipts: Receipt[] = [];
-  let at = device;
-  for (const next of [chunk, ...follow]) {
-    const judged: JudgedChunk = await judgeChunk(tx, { device: at, chunk: next, timeZone });
-    const { expectedSeq, headHash, verdicts } = judged;
-    const receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, rest) };
-    if (next === chunk) await insertChunk(tx, { ...next, state: "judged", verdictRoot: judged.verdictRoot }, receipt);
-    else await markReceipt(tx, device.id, next.firstSeq, { verdictRoot: judged.verdictRoot, receipt });
-    receipts.push(receipt);
-    at = { ...at, expectedSeq, headHash, tail: judged.tail };
-  }
+  const rest = waiting.slice(waitingInSequence(expectedSeq, waiting).length);
+  const receipt: Receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, rest) };
+  await insertChunk(tx, { ...chunk, state: "judged", verdictRoot }, receipt);
+  const followed = await judgeWaiting(tx, { ...device, expectedSeq, headHash, tail }, timeZone);
   await settleHolds(tx, device.id, now);
-  const [receipt] = receipts;
-  if (!receipt) throw new Error("a delivery was judged without a receipt");
-  return { receipt, shopId: device.shopId, judged: [chunk, ...follow].map(({ firstSeq }) => firstSeq) };
+  return { receipt, shopId: device.shopId, judged: [chunk.firstSeq, ...followed] };
+}
+
+/** Judges the waiting chunks that follow a journal's head without a gap. Gives their first sequence numbers. */
+export async function judgeWaiting(tx: Tx, device: Device, timeZone: string): Promise<number[]> {
+  const waiting = await listWaiting(tx, device.id);
+  const follow = waitingInSequence(device.expectedSeq, waiting);
+  const rest = waiting.slice(follow.length);
+  let at = device;
+  for (const chunk of follow) {
+    const judged: JudgedChunk = await judgeChunk(tx, { device: at, chunk, timeZone });
+    const { expectedSeq, headHash, verdicts, verdictRoot, tail } = judged;
+    const receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, rest) };
+    await markReceipt(tx, device.id, chunk.firstSeq, { verdictRoot, receipt });
+    at = { ...at, expectedSeq, headHash, tail };
+  }
+  return follow.map(({ firstSeq }) => firstSeq);
 }
 
 /** Keeps what contradicts the journal outside it: evidence for the person who must rule. */

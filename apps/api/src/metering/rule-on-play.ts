@@ -28,14 +28,9 @@ export async function ruleOnPlay(tx: Tx, of: { deviceId: string; seq: number }, 
   const accountingMonth = accountingMonthOf(play.day, await findFrozenThrough(tx));
   await insertRuling(tx, { ...of, verdict, reason, fee, accountingMonth, by: ruling.by }, now);
   await freeReserved(tx, play, fee);
-  await addPayeeCount(tx, {
-    ...play.key,
-    accountingMonth,
-    originMonth: monthOfDay(play.day),
-    verdict,
-    reason,
-    plays: 1,
-  });
+  const counted = { ...play.key, accountingMonth, originMonth: monthOfDay(play.day) };
+  await addPayeeCount(tx, { ...counted, verdict: "held", reason: play.reason, plays: -1 });
+  await addPayeeCount(tx, { ...counted, verdict, reason, plays: 1 });
   if (fee > 0n) await charge(tx, { play, fee, accountingMonth }, now);
   return accept(play);
 }

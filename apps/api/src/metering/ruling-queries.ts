@@ -10,6 +10,7 @@ export interface HeldPlay {
   readonly shopId: string;
   readonly day: Day;
   readonly fee: Micro;
+  readonly reason: string;
   readonly otherwise: string | null;
   readonly isRuled: boolean;
   readonly key: Pick<PayeeCount, "trackId" | "use" | "priceVersion" | "coveredRoles" | "splitVersion" | "fee">;
@@ -49,6 +50,7 @@ export async function findHeldPlay(tx: Tx, of: { deviceId: string; seq: number }
       "play.shop_id",
       "play.day",
       "play.fee_micro",
+      "play.reason",
       "play.otherwise",
       "play.track_id",
       "play.use",
@@ -69,6 +71,7 @@ export async function findHeldPlay(tx: Tx, of: { deviceId: string; seq: number }
     shopId: row.shop_id,
     day: day(row.day),
     fee: micro(row.fee_micro),
+    reason: row.reason ?? "",
     otherwise: row.otherwise,
     isRuled: row.ruled !== null,
     key: {

@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createDevices(db);
   await createLeases(db);
   await createJournal(db);
+  await createLostRanges(db);
   await createPlays(db);
   await createRollups(db);
   await createLog(db);
@@ -131,6 +132,18 @@ async function createJournal(db: Kysely<unknown>): Promise<void> {
     .addColumn("hash", "text", (col) => col.notNull())
     .addColumn("body", "text", (col) => col.notNull())
     .addColumn("received_at", "text", (col) => col.notNull())
+    .modifyEnd(strict(db))
+    .execute();
+}
+
+async function createLostRanges(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("lost_range")
+    .addColumn("device_id", "text", (col) => col.notNull().references("device.id"))
+    .addColumn("from_seq", int8(db), (col) => col.notNull())
+    .addColumn("to_seq", int8(db), (col) => col.notNull().check(sql`to_seq >= from_seq`))
+    .addColumn("closed_at", "text", (col) => col.notNull())
+    .addPrimaryKeyConstraint("lost_range_pk", ["device_id", "from_seq"])
     .modifyEnd(strict(db))
     .execute();
 }

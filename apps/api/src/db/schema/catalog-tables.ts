@@ -1,0 +1,59 @@
+/** Settings, keys, parties and songs. */
+export interface CatalogTables {
+  setting: { name: string; value: string };
+  signing_key: { kid: string; public_key: string; created_at: string; retired_at: string | null };
+  party: {
+    id: string;
+    name: string;
+    user_id: string | null;
+    real_name: string | null;
+    real_name_confirmed_at: string | null;
+    min_payout_micro: bigint;
+    payout_provider: string | null;
+    payout_account: string | null;
+    payout_bound_at: string | null;
+    created_at: string;
+  };
+  track: {
+    id: string;
+    owner_id: string;
+    version: bigint;
+    duration_ms: bigint;
+    audio_object: string;
+    audio_sha256: string;
+    audio_bytes: bigint;
+    synthesised: bigint;
+    created_at: string;
+    withdrawn_at: string | null;
+  };
+  track_version: {
+    track_id: string;
+    version: bigint;
+    title: string;
+    artist: string;
+    isrc: string | null;
+    created_at: string;
+  };
+  credit: {
+    track_id: string;
+    version: bigint;
+    role: string;
+    position: bigint;
+    party_id: string;
+    name: string;
+    per_mille: bigint;
+  };
+  price: { track_id: string; use: string; version: bigint; fee_micro: bigint; effective_at: string };
+
+  /** A shop's id is its organization's. */
+  shop: {
+    id: string;
+    name: string;
+    trade: string;
+    city: string;
+    monthly_micro: bigint;
+    day_cap_micro: bigint | null;
+    budget_mode: string;
+    created_at: string;
+  };
+}

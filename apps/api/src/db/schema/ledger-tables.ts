@@ -1,0 +1,90 @@
+/** Money that moved, and what each month's close made of it. */
+export interface LedgerTables {
+  account_balance: { account: string; kind: string; currency: string; balance_micro: bigint };
+  top_up: {
+    id: string;
+    shop_id: string;
+    amount_micro: bigint;
+    state: string;
+    provider: string;
+    created_by: string;
+    created_at: string;
+    paid_at: string | null;
+  };
+  idempotency: {
+    account: string;
+    key: string;
+    route: string;
+    body_hash: string;
+    status: bigint;
+    response: string;
+    created_at: string;
+  };
+  payout: {
+    id: string;
+    party_id: string;
+    month: string;
+    amount_micro: bigint;
+    state: string;
+    provider: string;
+    account: string;
+    reference: string;
+    created_at: string;
+    settled_at: string | null;
+    failure: string | null;
+  };
+  month_close: {
+    month: string;
+    state: "closing" | "failed" | "sealed";
+    frozen_at: string;
+    tree_size: bigint;
+    checkpoint: string;
+    root: string | null;
+    sealed_at: string | null;
+    failure: string | null;
+  };
+  close_step: {
+    month: string;
+    step: string;
+    started_at: string;
+    finished_at: string | null;
+    input_hash: string | null;
+    output_hash: string | null;
+    facts: string;
+  };
+  close_input: {
+    month: string;
+    key_text: string;
+    origin_month: string;
+    track_id: string;
+    use: string;
+    price_version: bigint;
+    covered_roles: string;
+    split_version: bigint;
+    fee_micro: bigint;
+    billed_before: bigint;
+    billed_now: bigint;
+    plays: string;
+  };
+  posting: {
+    month: string;
+    key_text: string;
+    role: string;
+    position: bigint;
+    party_id: string;
+    account: string;
+    amount_micro: bigint;
+  };
+  statement: {
+    id: string;
+    party_id: string;
+    month: string;
+    version: bigint;
+    supersedes: string | null;
+    body: string;
+    signature: string;
+    kid: string;
+    plays_object: string | null;
+    created_at: string;
+  };
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { accountRoutes } from "../accounts/routes.ts";
+import { CLIENT_IP_HEADER } from "../accounts/auth.ts";
+import { catalogRoutes } from "../catalog/routes.ts";
+import { mediaRoutes } from "../catalog/media-routes.ts";
+import { closeRoutes } from "../close/routes.ts";
+import { deviceRoutes } from "../devices/routes.ts";
+import { leaseRoutes } from "../leases/routes.ts";
+import { ledgerRoutes } from "../ledger/routes.ts";
+import { heldRoutes } from "../metering/held-routes.ts";
+import { meteringRoutes } from "../metering/routes.ts";
+import { receiptRoutes } from "../metering/receipt-routes.ts";
+import { proofRoutes } from "../proof/routes.ts";
+import type { Services } from "../services.ts";
+import { shopRoutes } from "../shops/routes.ts";
+import { zoneRoutes } from "../shops/zone-routes.ts";
+import { walletRoutes } from "../wallet/routes.ts";
+import { openApiRoutes } from "./open-api.ts";
+import { pageRoutes } from "./pages.ts";
+import { problem, ProblemError } from "./problems.ts";
+import type { HouseEnv } from "./session.ts";
+import { BODY_BYTES_MAX, strictJson } from "./strict-json.ts";
+import { systemRoutes } from "./system-routes.ts";
+
+/** The whole server as one function from request to answer. */
+export function createApp(services: Services) {
+  const app = new Hono<HouseEnv>();
+  app.use(async (c, next) => {
+    c.set("requestId", randomUUID());
+    c.header("x-request-id", c.get("requestId"));
+    await next();
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        mediaSrc: ["'self'", "blob:"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        frameAncestors: ["'self'"],
+      },
+      strictTransportSecurity: services.config.publicUrl.startsWith("https:"),
+    }),
+  );
+  app.all("/api/auth/*", (c) => services.auth.handler(withClientAddress(c)));
+  app.use("/api/*", bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, { reason: "too_large" }) }));
+  app.use("/api/*", strictJson);
+  const api = apiRoutes(services);
+  app.route("/api", api);
+  app.route("/api", openApiRoutes(api, services));
+  app.route("/m", mediaRoutes(services));
+  app.notFound((c) => problem(c, { reason: "not_found" }));
+  app.onError((error, c) => answerError(error, c, services));
+  app.route("/", pageRoutes());
+  return app;
+}
+
+/** Every documented route, module by module. */
+function apiRoutes(services: Services) {
+  return new Hono<HouseEnv>()
+    .route("/", systemRoutes(services))
+    .route("/", accountRoutes(services))
+    .route("/", catalogRoutes(services))
+    .route("/", shopRoutes(services))
+    .route("/", zoneRoutes(services))
+    .route("/", walletRoutes(services))
+    .route("/", deviceRoutes(services))
+    .route("/", leaseRoutes(services))
+    .route("/", meteringRoutes(services))
+    .route("/", receiptRoutes(services))
+    .route("/", heldRoutes(services))
+    .route("/", ledgerRoutes(services))
+    .route("/", closeRoutes(services))
+    .route("/", proofRoutes(services));
+}
+
+/** Problems thrown by middleware are answers; everything else is the world or a bug, logged with the request's id. */
+function answerError(error: Error, c: Context<HouseEnv>, { log }: Services) {
+  if (error instanceof ProblemError) return problem(c, error.refusal);
+  log.error("request_failed", { requestId: c.get("requestId"), path: c.req.path, error });
+  return problem(c, { reason: isOfTheWorld(error) ? "unavailable" : "internal" });
+}
+
+const WORLD = new Set([
+  "ENOSPC",
+  "EIO",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "SQLITE_FULL",
+  "SQLITE_BUSY",
+  "SQLITE_IOERR",
+  "53100",
+  "57P01",
+  "57P03",
+  "08006",
+]);
+
+function isOfTheWorld(error: Error): boolean {
+  return "code" in error && WORLD.has(String(error.code));
+}
+
+/** The request with the socket's own address in our header, so that each client has a rate limit of its own. */
+function withClientAddress(c: Context<HouseEnv>): Request {
+  const headers = new Headers(c.req.raw.headers);
+  headers.set(CLIENT_IP_HEADER, addressOf(c));
+  return new Request(c.req.raw, { headers });
+}
+
+function addressOf(c: Context<HouseEnv>): string {
+  try {
+    return getConnInfo(c).remote.address ?? "127.0.0.1";
+  } catch {
+    // Without a socket (the app called in process) there is one client.
+    return "127.0.0.1";
+  }
+}

@@ -1,0 +1,18 @@
+import { deliverMessages } from "./messages/deliver-messages.ts";
+import type { Routine } from "./jobs/run-every.ts";
+import { closeLostGaps } from "./metering/close-lost-gaps.ts";
+import { releaseHeldPlays } from "./metering/release-held.ts";
+import { sealLog } from "./proof/seal-log.ts";
+import { forgetOldAnswers, freeDeadHolds } from "./wallet/housekeeping.ts";
+
+const MINUTE = 60_000;
+
+/** What is done again and again, beside jobs that a cause asks for. */
+export const ROUTINES: readonly Routine[] = [
+  { name: "deliver-messages", everyMs: 2_000, run: (services) => deliverMessages(services) },
+  { name: "seal-log", everyMs: MINUTE, run: async (services) => void (await sealLog(services)) },
+  { name: "release-held", everyMs: 10 * MINUTE, run: async (services) => void (await releaseHeldPlays(services)) },
+  { name: "close-lost-gaps", everyMs: 60 * MINUTE, run: async (services) => void (await closeLostGaps(services)) },
+  { name: "free-dead-holds", everyMs: 60 * MINUTE, run: freeDeadHolds },
+  { name: "forget-old-answers", everyMs: 60 * MINUTE, run: forgetOldAnswers },
+];

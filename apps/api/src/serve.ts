@@ -1,0 +1,66 @@
+import type { Server } from "node:http";
+import { serve as serveNode } from "@hono/node-server";
+import type { Kysely } from "kysely";
+import { closeHandlers } from "./close/jobs.ts";
+import type { Config } from "./config.ts";
+import type { Tables } from "./db/schema.ts";
+import { createApp } from "./http/app.ts";
+import { runEvery } from "./jobs/run-every.ts";
+import { runJobs } from "./jobs/run-jobs.ts";
+import { openServices } from "./open-services.ts";
+import { ROUTINES } from "./routines.ts";
+import type { Services } from "./services.ts";
+
+/** A server that listens, with its address, and the way to end it cleanly. */
+export interface RunningServer {
+  readonly url: string;
+  readonly services: Services;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole platform in this process: database, HTTP, jobs and routines. `now` is the one clock. */
+export async function startServer(
+  config: Config,
+  now: () => Date,
+  wrap?: (db: Kysely<Tables>) => Kysely<Tables>,
+): Promise<RunningServer> {
+  const opened = await openServices(config, now, wrap);
+  const { services } = opened;
+  const app = createApp(services);
+  const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  const jobs = runJobs(services, closeHandlers);
+  opened.onWakeJobs(() => jobs.wake());
+  const routines = ROUTINES.map((routine) => runEvery(services, routine));
+  return {
+    url: config.publicUrl.replace(/:0$/, `:${port}`),
+    services,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await Promise.all([jobs.stop(), ...routines.map((routine) => routine.stop())]);
+      await opened.close();
+    },
+  };
+}
+
+async function listen(
+  fetch: ReturnType<typeof createApp>["fetch"],
+  { port, host }: Pick<Config, "port" | "host">,
+): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serveNode({ fetch, port, hostname: host }, (address) =>
+      resolve({ server, port: address.port }),
+    ) as Server;
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const reason =
+        cause.code === "EADDRINUSE"
+          ? `PORT is ${port}, and something listens there already. Stop it, or choose another PORT.`
+          : `the server cannot listen on ${host}:${port}: ${cause.message}`;
+      reject(new Error(reason, { cause }));
+    });
+  });
+}
