@@ -44,16 +44,4 @@ export interface CatalogTables {
     per_mille: bigint;
   };
   price: { track_id: string; use: string; version: bigint; fee_micro: bigint; effective_at: string };
-
-  /** A shop's id is its organization's. */
-  shop: {
-    id: string;
-    name: string;
-    trade: string;
-    city: string;
-    monthly_micro: bigint;
-    day_cap_micro: bigint | null;
-    budget_mode: string;
-    created_at: string;
-  };
 }

@@ -1,5 +1,16 @@
 /** Money that moved, and what each month's close made of it. */
 export interface LedgerTables {
+  transfer: {
+    id: string;
+    debit: string;
+    credit: string;
+    amount_micro: bigint;
+    currency: string;
+    code: string;
+    ref: string;
+    period: string;
+    created_at: string;
+  };
   account_balance: { account: string; kind: string; currency: string; balance_micro: bigint };
   top_up: {
     id: string;
@@ -42,6 +53,20 @@ export interface LedgerTables {
     root: string | null;
     sealed_at: string | null;
     failure: string | null;
+  };
+  /** Who is owed what when a month freezes, and how a payout would reach them. */
+  close_party: {
+    month: string;
+    party_id: string;
+    name: string;
+    user_id: string | null;
+    brought_forward_micro: bigint;
+    paid_micro: bigint;
+    payable_micro: bigint;
+    min_payout_micro: bigint;
+    payout_provider: string | null;
+    payout_account: string | null;
+    real_name_confirmed_at: string | null;
   };
   close_step: {
     month: string;

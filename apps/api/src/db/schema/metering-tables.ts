@@ -75,19 +75,6 @@ export interface MeteringTables {
     plays: bigint;
   };
   payer_rollup: { zone_id: string; day: string; shop_id: string; plays: bigint; billed_micro: bigint };
-
   log_node: { level: bigint; idx: bigint; hash: string };
   checkpoint: { tree_size: bigint; root_hash: string; at: string; kid: string; jws: string };
-
-  transfer: {
-    id: string;
-    debit: string;
-    credit: string;
-    amount_micro: bigint;
-    currency: string;
-    code: string;
-    ref: string;
-    period: string;
-    created_at: string;
-  };
 }

@@ -1,5 +1,16 @@
 /** Shops with their devices and leases. */
 export interface ShopTables {
+  /** A shop's id is its organization's. */
+  shop: {
+    id: string;
+    name: string;
+    trade: string;
+    city: string;
+    monthly_micro: bigint;
+    day_cap_micro: bigint | null;
+    budget_mode: string;
+    created_at: string;
+  };
   place: {
     id: string;
     shop_id: string;

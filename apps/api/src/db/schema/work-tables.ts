@@ -28,18 +28,4 @@ export interface WorkTables {
   user: { id: string; name: string; email: string; role: string | null };
   organization: { id: string; name: string; slug: string };
   member: { id: string; organizationId: string; userId: string; role: string };
-  /** Who is owed what when a month freezes, and how a payout would reach them. */
-  close_party: {
-    month: string;
-    party_id: string;
-    name: string;
-    user_id: string | null;
-    brought_forward_micro: bigint;
-    paid_micro: bigint;
-    payable_micro: bigint;
-    min_payout_micro: bigint;
-    payout_provider: string | null;
-    payout_account: string | null;
-    real_name_confirmed_at: string | null;
-  };
 }
