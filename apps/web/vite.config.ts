@@ -1,0 +1,19 @@
+import { lingui, linguiTransformerBabelPreset } from "@lingui/vite-plugin";
+import babel from "@rolldown/plugin-babel";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { sizeBudget } from "./build/size-budget.ts";
+
+export default defineConfig({
+  base: "/",
+  plugins: [
+    react(),
+    lingui({ failOnMissing: true }),
+    babel({ presets: [linguiTransformerBabelPreset()] }),
+    tailwindcss(),
+    sizeBudget({ maxBytes: 150 * 1024 }),
+  ],
+  build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0 },
+  server: { host: "127.0.0.1", port: 4101, proxy: { "/api": "http://127.0.0.1:4100", "/m": "http://127.0.0.1:4100" } },
+});
