@@ -1,0 +1,96 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ChevronDown, LogOut, UserRound } from "lucide-react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { client } from "./client.ts";
+import { useForgetMe, useMe } from "./me.ts";
+
+/** Sign in for a visitor; for others who they are, and the way out. */
+export function AccountMenu() {
+  const me = useMe();
+  if (me.isPending) return <div className="min-h-11 w-11" />;
+  if (!me.data)
+    return (
+      <Link to="/sign-in" className="button button-plain ml-1">
+        <Trans>Sign in</Trans>
+      </Link>
+    );
+  return <SignedIn name={me.data.user.name} email={me.data.user.email} />;
+}
+
+function SignedIn({ name, email }: { name: string; email: string }) {
+  const { t } = useLingui();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const box = useLeaving(open, () => setOpen(false));
+  const signOut = useSignOut();
+  return (
+    <div ref={box} className="relative">
+      <button
+        type="button"
+        className="button button-icon"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={t`Account of ${name}`}
+        onClick={() => setOpen(!open)}
+      >
+        <UserRound aria-hidden className="size-5" />
+        <ChevronDown aria-hidden className="size-4" />
+      </button>
+      {open && (
+        <div
+          id={id}
+          className="absolute right-0 z-40 mt-1 w-64 rounded-card border border-line bg-surface p-2 shadow-card"
+        >
+          <p className="px-3 py-2">
+            <span className="block font-strong">{name}</span>
+            <span className="block text-sm text-soft">{email}</span>
+          </p>
+          <button
+            type="button"
+            className="button button-plain w-full justify-start! px-3!"
+            onClick={() => void signOut()}
+          >
+            <LogOut aria-hidden className="size-4" />
+            <Trans>Sign out</Trans>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function useSignOut() {
+  const forget = useForgetMe();
+  const navigate = useNavigate();
+  return async () => {
+    await client.auth.signOut().catch(() => undefined);
+    await navigate({ to: "/" });
+    await forget();
+  };
+}
+
+/** Closes an open menu on Escape (giving the focus back to its button), on a press outside, and when focus leaves. */
+function useLeaving(open: boolean, close: () => void) {
+  const box = useRef<HTMLDivElement>(null);
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    box.current?.querySelector("button")?.focus();
+    close();
+  });
+  const onElsewhere = useEffectEvent((event: Event) => {
+    if (event.target instanceof Node && !box.current?.contains(event.target)) close();
+  });
+  useEffect(() => {
+    if (!open) return;
+    addEventListener("keydown", onKey);
+    addEventListener("pointerdown", onElsewhere);
+    addEventListener("focusin", onElsewhere);
+    return () => {
+      removeEventListener("keydown", onKey);
+      removeEventListener("pointerdown", onElsewhere);
+      removeEventListener("focusin", onElsewhere);
+    };
+  }, [open]);
+  return box;
+}

@@ -1,0 +1,36 @@
+import { ProblemError } from "@songkeeper/client";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { problemText } from "./problem-text.ts";
+
+/** Says why something failed, in the reader's words, with the request's number where there is one. */
+export function ProblemNote({ error, children }: { error: unknown; children?: ReactNode }) {
+  const { i18n } = useLingui();
+  const problem = error instanceof ProblemError ? error : undefined;
+  const known = problemText(problem ?? { code: "internal", status: 500 });
+  return (
+    <div role="alert" className="flex gap-3 rounded-card bg-bad-wash p-4 text-bad">
+      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
+      <div className="min-w-0 space-y-2">
+        <p>{i18n._(known)}</p>
+        {problem && !(problem.code in { unreachable: 0 }) && (
+          <p className="text-sm">
+            <Trans>
+              Reason: <span className="code">{problem.code}</span>
+            </Trans>
+            {problem.requestId && (
+              <>
+                {" · "}
+                <Trans>
+                  Number: <span className="code">{problem.requestId}</span>
+                </Trans>
+              </>
+            )}
+          </p>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}
