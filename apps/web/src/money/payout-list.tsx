@@ -1,0 +1,47 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { PayoutView } from "@songkeeper/client";
+import { Money } from "../shell/money.tsx";
+import { monthText } from "../shell/time-text.ts";
+import { When } from "../shell/when.tsx";
+import { PayoutState } from "./payout-state.tsx";
+
+/** Payouts, newest first. */
+export function PayoutList({ payouts }: { payouts: readonly PayoutView[] }) {
+  const { i18n } = useLingui();
+  return (
+    <section aria-labelledby="payouts" className="card space-y-4">
+      <h2 id="payouts">
+        <Trans>Payouts</Trans>
+      </h2>
+      {payouts.length === 0 && (
+        <p className="text-soft">
+          <Trans>Nothing has been paid out yet. The first payout follows the first closed month.</Trans>
+        </p>
+      )}
+      <ul>
+        {payouts.map((payout) => (
+          <li
+            key={payout.id}
+            className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line py-3 last:border-b-0"
+          >
+            <div>
+              <p className="font-strong">{monthText(payout.month, i18n.locale)}</p>
+              <p className="text-sm text-soft">
+                <When at={payout.settledAt ?? payout.createdAt} /> ·{" "}
+                <Trans>
+                  reference <span className="code">{payout.reference}</span>
+                </Trans>
+              </p>
+            </div>
+            <div className="text-right">
+              <p className="font-strong">
+                <Money micros={payout.amountMicro} />
+              </p>
+              <PayoutState state={payout.state} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
