@@ -1,0 +1,57 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { moneyText } from "../shell/money-text.ts";
+import { monthText } from "../shell/time-text.ts";
+
+/** What each topic of a message says; names in braces are the message's own parameters. */
+export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
+  statement_ready: /* i18n */ {
+    id: "topic.statement_ready",
+    message: "The statement for {month} is ready: {amount} for {party}.",
+  },
+  payout_sent: /* i18n */ { id: "topic.payout_sent", message: "{amount} was paid out to {party} for {month}." },
+  payout_failed: /* i18n */ {
+    id: "topic.payout_failed",
+    message: "The payout of {amount} to {party} for {month} failed; the money is back in the balance.",
+  },
+  payout_waiting: /* i18n */ {
+    id: "topic.payout_waiting",
+    message: "{amount} waits for {party}: a payout account with a confirmed real name is missing.",
+  },
+  budget_80: /* i18n */ {
+    id: "topic.budget_80",
+    message: "{shop} has used 80 % of its budget for {month}: {amount} of {limit}.",
+  },
+  lease_flag: /* i18n */ {
+    id: "topic.lease_flag",
+    message: "A player of {shop}, zone {zone}, needs a look: {reason}.",
+  },
+  held_play: /* i18n */ {
+    id: "topic.held_play",
+    message: "A play of {title} in {shop} is held: {reason}. Please decide.",
+  },
+  held_released: /* i18n */ {
+    id: "topic.held_released",
+    message: "Nobody decided on a held play of {title} in {shop} for ten days, so it was billed: {amount}.",
+  },
+};
+
+/** The sentence of a topic; undefined for one that this page does not know. */
+export function topicText(topic: string): MessageDescriptor | undefined {
+  return TOPIC_TEXTS[topic];
+}
+
+const AMOUNT = /^-?\d+$/;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const NAMES = ["amount", "limit", "month", "party", "shop", "zone", "title", "reason"];
+
+/** A message's parameters in the reader's language: `…Micro` as money, months in words, what is missing as a dash. */
+export function messageValues(params: Readonly<Record<string, string>>, language: string): Record<string, string> {
+  const values: Record<string, string> = Object.fromEntries(NAMES.map((name) => [name, "–"]));
+  for (const [name, value] of Object.entries(params)) {
+    if (name.endsWith("Micro") && AMOUNT.test(value))
+      values[name.slice(0, -"Micro".length)] = moneyText(value, language);
+    else if (MONTH.test(value)) values[name] = monthText(value, language);
+    else values[name] = value;
+  }
+  return values;
+}
