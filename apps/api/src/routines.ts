@@ -12,7 +12,7 @@ export const ROUTINES: readonly Routine[] = [
   { name: "deliver-messages", everyMs: 2_000, run: (services) => deliverMessages(services) },
   { name: "seal-log", everyMs: MINUTE, run: async (services) => void (await sealLog(services)) },
   { name: "release-held", everyMs: 10 * MINUTE, run: async (services) => void (await releaseHeldPlays(services)) },
-  { name: "close-lost-gaps", everyMs: 60 * MINUTE, run: async (services) => void (await closeLostGaps(services)) },
+  { name: "close-lost-gaps", everyMs: 60 * MINUTE, run: (services) => closeLostGaps(services) },
   { name: "free-dead-holds", everyMs: 60 * MINUTE, run: freeDeadHolds },
   { name: "forget-old-answers", everyMs: 60 * MINUTE, run: forgetOldAnswers },
 ];

@@ -1,10 +1,13 @@
 import { signPathToken } from "./path-token.ts";
 import type { PricedTrack } from "./queries.ts";
 
-/** How long a song may be listened to before choosing it. */
+/** A song's address changes so often; it holds at least as long, so that nobody's listening is cut off. */
 const LISTEN_MS = 6 * 3_600_000;
 
-/** The address under which a song can be heard for some hours, to choose it. */
+/**
+ * The address under which a song can be heard for 6 to 12 hours, to choose it. Asked for again it is mostly the same, so
+ * that a page drawn anew neither stops the sound nor fetches the file a second time.
+ */
 export function listenUrl(
   secret: Uint8Array,
   track: Pick<PricedTrack, "trackId" | "audioObject" | "audioSha256" | "audioBytes">,
@@ -14,7 +17,7 @@ export function listenUrl(
     object: track.audioObject,
     sha256: track.audioSha256,
     bytes: track.audioBytes,
-    expiresAt: new Date(now.getTime() + LISTEN_MS),
+    expiresAt: new Date((Math.floor(now.getTime() / LISTEN_MS) + 2) * LISTEN_MS),
     purpose: "listen",
     ref: track.trackId,
   });

@@ -52,7 +52,7 @@ function queue() {
   const last = new Map<string, Promise<unknown>>();
   return async <T>(locks: readonly Lock[], work: () => Promise<T>): Promise<T> => {
     const names = locks.filter(({ mode }) => mode === "exclusive").map(({ name }) => name);
-    const before = Promise.allSettled(names.map((name) => last.get(name)));
+    const before = Promise.allSettled(names.map((name) => last.get(name) ?? Promise.resolve()));
     const done = before.then(work);
     for (const name of names) last.set(name, done);
     try {

@@ -127,42 +127,47 @@ async function loadFacts(
   };
 }
 
-function recordOf(
-  play: JudgedPlay,
-  of: {
-    device: Device;
-    chunk: StoredDelivery;
-    time: PlacedTime | undefined;
-    frozen: Month | undefined;
-    leases: ReadonlyMap<string, StoredLease>;
-  },
-): PlayRecord {
-  const { device, chunk, time, frozen, leases } = of;
+/** What a record is made of beside the verdict. */
+interface RecordContext {
+  readonly device: Device;
+  readonly chunk: StoredDelivery;
+  readonly time: PlacedTime | undefined;
+  readonly frozen: Month | undefined;
+  readonly leases: ReadonlyMap<string, StoredLease>;
+}
+
+function recordOf(play: JudgedPlay, { device, chunk, time, frozen, leases }: RecordContext): PlayRecord {
   const { seq, entry, verdict, startsAt, day, terms } = play;
-  const track = entry && leases.get(entry.leaseId)?.tracks.get(entry.trackId);
   return {
     deviceId: device.id,
     seq,
     firstSeq: chunk.firstSeq,
     zoneId: device.zoneId,
     shopId: device.shopId,
-    leaseId: entry?.leaseId ?? null,
-    trackId: entry?.trackId ?? null,
-    priceVersion: entry?.priceVersion ?? null,
+    ...saidBy(entry),
+    price: entry ? (leases.get(entry.leaseId)?.tracks.get(entry.trackId)?.fee ?? ZERO) : ZERO,
     terms,
-    outcome: entry?.outcome ?? null,
-    heardMs: entry?.heardMs ?? 0,
-    startedAt: startsAt === null ? null : new Date(startsAt),
-    endedAt: time ? new Date(time.endsAt) : null,
+    startedAt: instantOf(startsAt),
+    endedAt: instantOf(time?.endsAt ?? null),
     day,
     accountingMonth: day && terms ? accountingMonthOf(day, frozen) : null,
     verdict: verdict.verdict,
     reason: "reason" in verdict ? verdict.reason : null,
     otherwise: verdict.verdict === "held" ? verdict.otherwise : null,
     fee: feeOf(verdict),
-    price: track?.fee ?? ZERO,
     receivedAt: chunk.receivedAt,
   };
+}
+
+/** What the device said; a malformed line says nothing. */
+function saidBy(entry: Entry | null) {
+  if (!entry) return { leaseId: null, trackId: null, priceVersion: null, outcome: null, heardMs: 0 };
+  const { leaseId, trackId, priceVersion, outcome, heardMs } = entry;
+  return { leaseId, trackId, priceVersion, outcome, heardMs };
+}
+
+function instantOf(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
 }
 
 /** The month in which a play is settled: its own, or the first that is not frozen. */

@@ -31,7 +31,34 @@ export interface WaitingPlay {
 
 /** A held play, decided or not; undefined where there is none. */
 export async function findHeldPlay(tx: Tx, of: { deviceId: string; seq: number }): Promise<HeldPlay | undefined> {
-  const row = await tx
+  const row = await heldPlays(tx)
+    .where("play.device_id", "=", of.deviceId)
+    .where("play.seq", "=", BigInt(of.seq))
+    .executeTakeFirst();
+  if (!row?.day || !row.track_id || !row.use) return undefined;
+  return {
+    ...of,
+    zoneId: row.zone_id,
+    shopId: row.shop_id,
+    day: day(row.day),
+    fee: micro(row.fee_micro),
+    reason: row.reason ?? "",
+    otherwise: row.otherwise,
+    isRuled: row.ruled !== null,
+    key: {
+      trackId: row.track_id,
+      use: row.use as Use,
+      priceVersion: Number(row.price_version),
+      coveredRoles: row.covered_roles === "" ? [] : (row.covered_roles.split(",") as Role[]),
+      splitVersion: Number(row.split_version),
+      fee: micro(row.price_micro),
+    },
+  };
+}
+
+/** Held plays with the price that their key has in the counts. */
+function heldPlays(tx: Tx) {
+  return tx
     .selectFrom("play")
     .leftJoin("ruling", (join) =>
       join.onRef("ruling.device_id", "=", "play.device_id").onRef("ruling.seq", "=", "play.seq"),
@@ -60,29 +87,7 @@ export async function findHeldPlay(tx: Tx, of: { deviceId: string; seq: number }
       "payee_rollup.fee_micro as price_micro",
       "ruling.verdict as ruled",
     ])
-    .where("play.device_id", "=", of.deviceId)
-    .where("play.seq", "=", BigInt(of.seq))
-    .where("play.verdict", "=", "held")
-    .executeTakeFirst();
-  if (!row?.day || !row.track_id || !row.use) return undefined;
-  return {
-    ...of,
-    zoneId: row.zone_id,
-    shopId: row.shop_id,
-    day: day(row.day),
-    fee: micro(row.fee_micro),
-    reason: row.reason ?? "",
-    otherwise: row.otherwise,
-    isRuled: row.ruled !== null,
-    key: {
-      trackId: row.track_id,
-      use: row.use as Use,
-      priceVersion: Number(row.price_version),
-      coveredRoles: row.covered_roles === "" ? [] : (row.covered_roles.split(",") as Role[]),
-      splitVersion: Number(row.split_version),
-      fee: micro(row.price_micro),
-    },
-  };
+    .where("play.verdict", "=", "held");
 }
 
 /** The held plays that nobody has decided, the oldest first. */

@@ -10,6 +10,7 @@ import { findDeviceOfZone } from "../devices/queries.ts";
 import { type DeviceDay, findLeaseEnd } from "../leases/queries.ts";
 import { listWaitingRanges } from "../metering/chunk-queries.ts";
 import { findPlaysOfDay } from "../metering/rollup-queries.ts";
+import type { Services } from "../services.ts";
 import { estimateCost } from "./estimate-cost.ts";
 import { findLicence } from "./licence-queries.ts";
 import { isOffered, listLicensedSongs } from "./licensed-songs.ts";
@@ -21,6 +22,11 @@ export interface ViewContext {
   readonly now: Date;
   readonly timeZone: string;
   readonly mediaSecret: Uint8Array;
+}
+
+/** What views need, as it is now. */
+export function contextOf({ config, secrets, now }: Pick<Services, "config" | "secrets" | "now">): ViewContext {
+  return { now: now(), timeZone: config.timeZone, mediaSecret: secrets.media };
 }
 
 const told = nowPlaying.extend({ at: z.string() });

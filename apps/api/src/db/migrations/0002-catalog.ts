@@ -3,6 +3,12 @@ import { int8, strict } from "../column-types.ts";
 
 /** Songs, the versions of what is said about them, who has which part, and prices that are only ever added to. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await createTracks(db);
+  await createSplits(db);
+  await createPrices(db);
+}
+
+async function createTracks(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("track")
     .addColumn("id", "text", (col) => col.primaryKey().notNull())
@@ -18,6 +24,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("track_owner").on("track").columns(["owner_id", "id"]).execute();
+}
+
+async function createSplits(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("track_version")
     .addColumn("track_id", "text", (col) => col.notNull().references("track.id"))
@@ -43,6 +52,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("credit_party").on("credit").columns(["party_id", "track_id"]).execute();
+}
+
+async function createPrices(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("price")
     .addColumn("track_id", "text", (col) => col.notNull().references("track.id"))

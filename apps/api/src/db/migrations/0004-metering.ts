@@ -8,6 +8,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createJournal(db);
   await createLostRanges(db);
   await createPlays(db);
+  await createPlayIndexes(db);
+  await createRulings(db);
   await createRollups(db);
   await createLog(db);
 }
@@ -178,6 +180,9 @@ async function createPlays(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("play_pk", ["device_id", "seq"])
     .modifyEnd(strict(db))
     .execute();
+}
+
+async function createPlayIndexes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex("play_of_shop")
     .on("play")
@@ -191,6 +196,9 @@ async function createPlays(db: Kysely<unknown>): Promise<void> {
     .columns(["received_at"])
     .where(sql<boolean>`verdict = 'held'`)
     .execute();
+}
+
+async function createRulings(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("ruling")
     .addColumn("device_id", "text", (col) => col.notNull())
