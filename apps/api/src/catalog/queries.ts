@@ -1,25 +1,22 @@
 import { micro, type Micro, type Use } from "@songkeeper/base";
 import { priceAt, type PriceVersion } from "@songkeeper/catalog";
 import type { Tx } from "../db/transact.ts";
+import { selectSongs, type Song, toSong } from "./song-queries.ts";
 
 /** A song as leases and shops need it, with its price for one use. */
-export interface PricedTrack {
-  readonly trackId: string;
-  /** The version of title, artist and split. */
-  readonly version: number;
-  readonly title: string;
-  readonly artist: string;
-  readonly durationMs: number;
-  readonly audioObject: string;
-  readonly audioSha256: string;
-  readonly audioBytes: number;
-  readonly synthesised: boolean;
-  readonly withdrawnAt: Date | null;
+export interface PricedTrack extends Song {
   /** What was in force at the instant asked for; undefined where the song is not offered for that use. */
   readonly price: { readonly version: number; readonly fee: Micro } | undefined;
   /** The users behind its credits, for the rule on related parties; those who have not joined are not among them. */
   readonly partyUserIds: readonly string[];
 }
+
+/** A song that is offered for the use that was asked for. */
+export type OfferedTrack = PricedTrack & { readonly price: NonNullable<PricedTrack["price"]> };
+
+const PAGE_SIZE = 50;
+/** Sorts behind every id: a list that begins at its end still begins within the index. */
+const BEHIND_ALL_IDS = "~";
 
 /** Songs by id with their prices for a use at an instant, in the order asked for; unknown ids are left out. */
 export async function findPricedTracks(
@@ -29,57 +26,59 @@ export async function findPricedTracks(
   at: Date,
 ): Promise<PricedTrack[]> {
   if (trackIds.length === 0) return [];
-  const rows = await tracksWithWords(tx).where("track.id", "in", trackIds).execute();
-  const prices = await pricesOf(tx, trackIds, use);
-  const userIds = await userIdsOf(tx, trackIds);
-  const found = new Map(
-    rows.map((row) => {
-      const price = priceAt(prices.get(row.id) ?? [], at);
-      const priced = { ...toTrack(row), price: price && { version: price.version, fee: price.fee } };
-      return [row.id, { ...priced, partyUserIds: userIds.get(row.id) ?? [] }];
-    }),
-  );
-  return trackIds.flatMap((id) => found.get(id) ?? []);
+  const rows = await selectSongs(tx).where("track.id", "in", trackIds).execute();
+  const priced = await withPrices(tx, rows.map(toSong), use, at);
+  const byId = new Map(priced.map((track) => [track.trackId, track]));
+  return trackIds.flatMap((id) => byId.get(id) ?? []);
 }
 
-function tracksWithWords(tx: Tx) {
-  return tx
-    .selectFrom("track")
-    .innerJoin("track_version", (join) =>
-      join.onRef("track_version.track_id", "=", "track.id").onRef("track_version.version", "=", "track.version"),
+/** The songs that anybody may license for a use at an instant, the newest first; `cursor` is the one before's. */
+export async function listCatalogue(
+  tx: Tx,
+  use: Use,
+  at: Date,
+  cursor: string = BEHIND_ALL_IDS,
+): Promise<{ items: OfferedTrack[]; cursor: string | null }> {
+  const rows = await selectSongs(tx)
+    .where("track.id", "<", cursor)
+    .where("track.withdrawn_at", "is", null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("price")
+          .select("price.version")
+          .whereRef("price.track_id", "=", "track.id")
+          .where("price.use", "=", use)
+          .where("price.effective_at", "<=", at.toISOString()),
+      ),
     )
-    .select([
-      "track.id",
-      "track.version",
-      "track_version.title",
-      "track_version.artist",
-      "track.duration_ms",
-      "track.audio_object",
-      "track.audio_sha256",
-      "track.audio_bytes",
-      "track.synthesised",
-      "track.withdrawn_at",
-    ]);
+    .orderBy("track.id", "desc")
+    .limit(PAGE_SIZE + 1)
+    .execute();
+  const page = rows.slice(0, PAGE_SIZE).map(toSong);
+  const items = (await withPrices(tx, page, use, at)).filter(isPriced);
+  return { items, cursor: rows.length > PAGE_SIZE ? (page.at(-1)?.trackId ?? null) : null };
 }
 
-type TrackRow = Awaited<ReturnType<ReturnType<typeof tracksWithWords>["execute"]>>[number];
-
-function toTrack(row: TrackRow) {
-  return {
-    trackId: row.id,
-    version: Number(row.version),
-    title: row.title,
-    artist: row.artist,
-    durationMs: Number(row.duration_ms),
-    audioObject: row.audio_object,
-    audioSha256: row.audio_sha256,
-    audioBytes: Number(row.audio_bytes),
-    synthesised: row.synthesised === 1n,
-    withdrawnAt: row.withdrawn_at === null ? null : new Date(row.withdrawn_at),
-  };
+function isPriced(track: PricedTrack): track is OfferedTrack {
+  return track.price !== undefined;
 }
 
-async function pricesOf(tx: Tx, trackIds: readonly string[], use: Use): Promise<Map<string, PriceVersion[]>> {
+async function withPrices(tx: Tx, songs: readonly Song[], use: Use, at: Date): Promise<PricedTrack[]> {
+  if (songs.length === 0) return [];
+  const ids = songs.map(({ trackId }) => trackId);
+  const prices = await findPrices(tx, ids, use);
+  const userIds = await findUserIds(tx, ids);
+  return songs.map((song) => {
+    const price = priceAt(prices.get(song.trackId) ?? [], at);
+    return {
+      ...song,
+      price: price && { version: price.version, fee: price.fee },
+      partyUserIds: userIds.get(song.trackId) ?? [],
+    };
+  });
+}
+
+async function findPrices(tx: Tx, trackIds: readonly string[], use: Use): Promise<Map<string, PriceVersion[]>> {
   const rows = await tx
     .selectFrom("price")
     .select(["track_id", "version", "fee_micro", "effective_at"])
@@ -95,7 +94,7 @@ async function pricesOf(tx: Tx, trackIds: readonly string[], use: Use): Promise<
   return Map.groupBy(prices, ({ trackId }) => trackId);
 }
 
-async function userIdsOf(tx: Tx, trackIds: readonly string[]): Promise<Map<string, string[]>> {
+async function findUserIds(tx: Tx, trackIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await tx
     .selectFrom("track")
     .innerJoin("credit", (join) =>

@@ -1,0 +1,64 @@
+import { accept, type FieldError, type Outcome, refuse, USES } from "@songkeeper/base";
+import { checkCredits, type Placed } from "@songkeeper/catalog";
+import type { newTrack } from "@songkeeper/contracts";
+import type { z } from "zod";
+import type { Tx } from "../db/transact.ts";
+import { findPartyCredited, findPartyIds, insertParty } from "./party-queries.ts";
+import type { StoredAudio } from "./store-synthesised.ts";
+import { trackId } from "./track-id.ts";
+import { insertPrice, insertTrack, insertTrackVersion } from "./track-queries.ts";
+
+/** A song as its musician describes it. */
+export type NewSong = Omit<z.output<typeof newTrack>, "audio">;
+type NewCredit = NewSong["credits"][number];
+
+/**
+ * Adds a song whose file is stored already, and gives its id. A credit names a party, or a person for whom one is made:
+ * the same name, given by the same owner again, is the same party.
+ */
+export async function createTrack(
+  tx: Tx,
+  ownerId: string,
+  { song, audio }: { song: NewSong; audio: StoredAudio },
+  now: Date,
+): Promise<Outcome<string, "invalid_fields">> {
+  const credits = checkCredits(song.credits);
+  if (!credits.ok) return credits;
+  const errors = await findUnknownParties(tx, song.credits);
+  if (errors.length > 0) return refuse("invalid_fields", { errors });
+
+  const id = trackId(now);
+  const { title, artist, isrc = null } = song;
+  const parties = await withParties(tx, ownerId, credits.value, now);
+  await insertTrack(tx, { id, ownerId, audio }, now);
+  await insertTrackVersion(tx, { trackId: id, version: 1, title, artist, isrc, credits: parties }, now);
+  for (const use of USES) {
+    const fee = song.prices[use];
+    if (fee !== undefined) await insertPrice(tx, id, { use, version: 1, fee, effectiveAt: now });
+  }
+  return accept(id);
+}
+
+async function findUnknownParties(tx: Tx, credits: readonly NewCredit[]): Promise<FieldError[]> {
+  const named = credits.flatMap(({ partyId }) => partyId ?? []);
+  const known = await findPartyIds(tx, named);
+  return credits.flatMap(({ partyId }, at) =>
+    partyId === undefined || known.has(partyId) ? [] : [{ path: `credits.${at}.partyId`, rule: "unknown_party" }],
+  );
+}
+
+/** The credits, each with its party: the one that it names, one that the owner credited before, or a new one. */
+async function withParties(tx: Tx, ownerId: string, credits: readonly Placed<NewCredit>[], now: Date) {
+  const byName = new Map<string, string>();
+  const found = [];
+  for (const { partyId, ...credit } of credits) {
+    const id = partyId ?? byName.get(credit.name) ?? (await partyOf(tx, ownerId, credit.name, now));
+    if (partyId === undefined) byName.set(credit.name, id);
+    found.push({ ...credit, partyId: id });
+  }
+  return found;
+}
+
+async function partyOf(tx: Tx, ownerId: string, name: string, now: Date): Promise<string> {
+  return (await findPartyCredited(tx, ownerId, name)) ?? insertParty(tx, name, now);
+}
