@@ -46,7 +46,7 @@ export async function openServices(
       config,
       transact,
       now,
-      auth: createAuth(db, config, secrets.auth),
+      auth: createAuth(db, { ...config, limited: true }, secrets.auth),
       secrets,
       objects: diskObjects(join(config.dataDir, "objects")),
       live: localLiveEvents(),

@@ -24,7 +24,14 @@ const integersAsNumbers: KyselyPlugin = {
   }),
 };
 
-function optionsOf(db: Kysely<Tables>, config: Pick<Config, "publicUrl">, secret: string) {
+/** Guessing passwords and making accounts in bulk is slowed down for each client; the window is in seconds. */
+const RATE_LIMIT = {
+  window: 60,
+  max: 300,
+  customRules: { "/sign-in/email": { window: 60, max: 10 }, "/sign-up/email": { window: 600, max: 20 } },
+};
+
+function optionsOf(db: Kysely<Tables>, { publicUrl, limited }: AuthSettings, secret: string) {
   return {
     database: {
       db: db.withPlugin(integersAsNumbers) as never,
@@ -32,7 +39,9 @@ function optionsOf(db: Kysely<Tables>, config: Pick<Config, "publicUrl">, secret
       transaction: true,
     },
     secret,
-    baseURL: config.publicUrl,
+    baseURL: publicUrl,
+    trustedOrigins: originsOf(publicUrl),
+    rateLimit: { enabled: limited, ...RATE_LIMIT },
     basePath: "/api/auth",
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -40,19 +49,37 @@ function optionsOf(db: Kysely<Tables>, config: Pick<Config, "publicUrl">, secret
     user: { additionalFields: { role: { type: "string", required: false, input: false } } },
     plugins: [organization({ allowUserToCreateOrganization: false })],
     advanced: {
+      // Said, since the library leaves these checks out where it believes that it is being tested.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       database: { generateId: () => crypto.randomUUID() },
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
     },
   } satisfies BetterAuthOptions;
 }
 
+/** Where people reach the platform, and whether their tries are limited (in-process tests are one client). */
+export interface AuthSettings extends Pick<Config, "publicUrl"> {
+  readonly limited: boolean;
+}
+
 /** Accounts, sessions and organizations on our database. Call `migrateAuth` before. */
-export function createAuth(db: Kysely<Tables>, config: Pick<Config, "publicUrl">, secret: string) {
-  return betterAuth(optionsOf(db, config, secret));
+export function createAuth(db: Kysely<Tables>, settings: AuthSettings, secret: string) {
+  return betterAuth(optionsOf(db, settings, secret));
 }
 
 /** Brings better-auth's own tables up to date. */
 export async function migrateAuth(db: Kysely<Tables>): Promise<void> {
-  const { runMigrations } = await getMigrations(optionsOf(db, { publicUrl: "http://localhost" }, "x".repeat(48)));
+  const settings = { publicUrl: "http://localhost", limited: false };
+  const { runMigrations } = await getMigrations(optionsOf(db, settings, "x".repeat(48)));
   await runMigrations();
+}
+
+const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
+
+/** The public address; on a laptop, under each of the names that lead to it. */
+function originsOf(publicUrl: string): string[] {
+  const { protocol, hostname, port, origin } = new URL(publicUrl);
+  if (!LOOPBACK.includes(hostname)) return [origin];
+  return LOOPBACK.map((name) => `${protocol}//${name}${port && `:${port}`}`);
 }

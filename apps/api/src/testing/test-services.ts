@@ -41,7 +41,7 @@ export async function openTestServices(at = "2026-03-10T02:00:00.000Z"): Promise
     config,
     transact,
     now,
-    auth: createAuth(database.db, config, secrets.auth),
+    auth: createAuth(database.db, { ...config, limited: false }, secrets.auth),
     secrets,
     objects: diskObjects(join(folder, "objects")),
     live: localLiveEvents(),
