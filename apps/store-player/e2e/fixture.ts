@@ -76,7 +76,17 @@ function leaseTrack(song: FixtureSong, files: Map<string, Buffer>, hertz: number
   files.set(url, file);
   const { trackId, title, artist, feeMicro } = song;
   const sha256 = createHash("sha256").update(file).digest("hex");
-  return { trackId, title, artist, feeMicro, durationMs: song.seconds * 1_000, priceVersion: 1, url, sha256, bytes: file.length };
+  return {
+    trackId,
+    title,
+    artist,
+    feeMicro,
+    durationMs: song.seconds * 1_000,
+    priceVersion: 1,
+    url,
+    sha256,
+    bytes: file.length,
+  };
 }
 
 class FixtureState {
@@ -99,7 +109,8 @@ class FixtureState {
     if (path.startsWith("/player")) return page(path, response);
     if (this.failWith) return void response.writeHead(this.failWith).end();
     const song = this.#files.get(path);
-    if (song) return void response.writeHead(200, { "content-type": "audio/wav", "content-length": song.length }).end(song);
+    if (song)
+      return void response.writeHead(200, { "content-type": "audio/wav", "content-length": song.length }).end(song);
     const body: unknown = request.method === "GET" ? undefined : JSON.parse(await textOf(request));
     if (path === "/api/pairings") return this.#pair(body as { code: string; publicKey: string }, response);
     if (request.headers.authorization !== `Bearer ${this.#token}`) return problem(response, 401, "not_signed_in");
@@ -107,7 +118,8 @@ class FixtureState {
       this.told.push(body as { state: string; trackId: string | null });
       return void response.writeHead(204).end();
     }
-    if (path.endsWith("/leases")) return reply(response, this.platform.grant(body as Parameters<TestPlatform["grant"]>[0]));
+    if (path.endsWith("/leases"))
+      return reply(response, this.platform.grant(body as Parameters<TestPlatform["grant"]>[0]));
     if (path.endsWith("/chunks")) return this.#deliver(body as Parameters<TestPlatform["deliver"]>[0], response);
     return reply(response, this.platform.getDevice());
   }
@@ -142,7 +154,13 @@ async function page(path: string, response: ServerResponse): Promise<void> {
 }
 
 function reply<T>(response: ServerResponse, answer: Answer<T>): void {
-  if (!answer.ok) return problem(response, answer.reason.startsWith("overlapping") || answer.reason === "fork" ? 409 : 422, answer.reason, answer.facts);
+  if (!answer.ok)
+    return problem(
+      response,
+      answer.reason.startsWith("overlapping") || answer.reason === "fork" ? 409 : 422,
+      answer.reason,
+      answer.facts,
+    );
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer.value));
 }
 

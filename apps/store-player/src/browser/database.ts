@@ -38,7 +38,11 @@ export function findDevice(db: Database): Promise<Device | undefined> {
 }
 
 /** Takes a new place: the journal begins where the platform says, and nothing of an earlier place is left. */
-export async function takePlace(db: Database, device: Device, head: { nextSeq: number; headHash: string }): Promise<void> {
+export async function takePlace(
+  db: Database,
+  device: Device,
+  head: { nextSeq: number; headHash: string },
+): Promise<void> {
   const change = db.transaction(["part", "device", "entry", "chunk"], "readwrite", { durability: "strict" });
   await Promise.all([
     change.objectStore("part").clear(),

@@ -28,12 +28,14 @@ async function write(db: Database, change: Change): Promise<void> {
     transaction.objectStore("entry"),
     transaction.objectStore("chunk"),
   ];
-  await Promise.all([
+  const writes = [
     ...Object.entries(parts).map(([name, value]) => part.put(value, name)),
     ...dropEntries.map((seq) => entry.delete(seq)),
     ...putEntries.map((row) => entry.put(row)),
     ...dropChunks.map((firstSeq) => chunk.delete(firstSeq)),
     ...putChunks.map((row) => chunk.put(row)),
-    transaction.done,
-  ]);
+  ];
+  // A page that is about to go hears of no success any more: the commit must not wait for that.
+  transaction.commit();
+  await Promise.all([...writes, transaction.done]);
 }

@@ -16,7 +16,18 @@ export function attachToPage(player: Player): void {
   });
   document.addEventListener("keydown", (event) => onKey(player, event));
   if (!navigator.onLine) player.lostConnection();
+  if ("wakeLock" in navigator) keepAwake();
   if ("mediaSession" in navigator) showOnLockScreen(player, navigator.mediaSession);
+}
+
+/** A tablet that dims its screen may stop the page and its clock; the lock is gone whenever the page is hidden. */
+function keepAwake(): void {
+  const ask = () => {
+    // Refused on a low battery: the music then depends on the tablet's own settings.
+    if (document.visibilityState === "visible") navigator.wakeLock.request("screen").catch(() => undefined);
+  };
+  document.addEventListener("visibilitychange", ask);
+  ask();
 }
 
 /** Space plays and pauses, right is the next song, up and down are the volume; controls keep the keys they use themselves. */

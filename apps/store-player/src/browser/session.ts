@@ -1,13 +1,11 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import { Player } from "../core/player.ts";
-import { audioSound } from "./audio-sound.ts";
-import { cacheShelf } from "./cache-shelf.ts";
+import { browserPorts } from "./browser-ports.ts";
 import { type Database, type Device, findDevice, leavePlace, openDatabase } from "./database.ts";
-import { httpPlatform } from "./http-platform.ts";
-import { idbStore } from "./idb-store.ts";
-import { attachToPage } from "./page-life.ts";
 import { becomeTheOneTab } from "./one-tab.ts";
-import { pair, readCode, signer } from "./pairing.ts";
+import { attachToPage } from "./page-life.ts";
+import { pair, readCode } from "./pairing.ts";
+
+const BOOT_AGAIN_MS = 30_000;
 
 /** What the page is: `refused` with the reason why this browser cannot be a player. */
 export type Phase =
@@ -35,7 +33,8 @@ export class Session {
   /** Begins; `code` is one that came in the page's address. */
   async start(code: string | null): Promise<void> {
     if (!isSecureContext) return this.#become({ name: "refused", reason: "insecure" });
-    if (!("locks" in navigator) || !("caches" in globalThis)) return this.#become({ name: "refused", reason: "too_old" });
+    if (!("locks" in navigator) || !("caches" in globalThis))
+      return this.#become({ name: "refused", reason: "too_old" });
     await becomeTheOneTab(() => this.#become({ name: "elsewhere" }));
     try {
       this.#db = await openDatabase();
@@ -51,7 +50,8 @@ export class Session {
   async pair(typed: string): Promise<void> {
     if (!this.#db) return;
     const code = readCode(typed);
-    if (code.length !== 8) return this.#become({ name: "unpaired", problem: "short_code", isPairing: false, code: typed });
+    if (code.length !== 8)
+      return this.#become({ name: "unpaired", problem: "short_code", isPairing: false, code: typed });
     this.#become({ name: "unpaired", problem: null, isPairing: true, code: typed });
     const problem = await pair(this.#db, code);
     const device = await findDevice(this.#db);
@@ -68,27 +68,15 @@ export class Session {
 
   async #play(device: Device): Promise<void> {
     if (!this.#db) return;
-    void navigator.storage.persist();
-    const sound = audioSound(new Audio());
-    const player = await Player.boot(
-      {
-        clock: { wall: () => Date.now(), mono: () => performance.now() },
-        random: {
-          id: () => crypto.randomUUID(),
-          bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-          fraction: () => Math.random(),
-        },
-        store: idbStore(this.#db),
-        platform: httpPlatform(device),
-        shelf: await cacheShelf(),
-        sound,
-        sha256,
-        sign: signer(device.privateKey),
-      },
-      device.deviceId,
-    );
-    attachToPage(player);
-    this.#become({ name: "paired", player, device });
+    try {
+      const player = await Player.boot(await browserPorts(this.#db, device), device.deviceId);
+      attachToPage(player);
+      this.#become({ name: "paired", player, device });
+    } catch {
+      // The disk refuses even the journal's opening: said, and tried again, as nobody may be there to press a key.
+      this.#become({ name: "refused", reason: "no_storage" });
+      setTimeout(() => void this.#play(device), BOOT_AGAIN_MS);
+    }
   }
 
   #become(phase: Phase): void {

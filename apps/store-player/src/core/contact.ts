@@ -31,6 +31,7 @@ export class Contact {
   #isUrgent = false;
   #offlineSince: number | null = null;
   #problem: string | null = null;
+  #hasTalked = false;
 
   constructor(options: ContactOptions) {
     this.#options = options;
@@ -47,6 +48,11 @@ export class Contact {
     return this.#problem;
   }
 
+  /** Whether one talk has ended, well or not: before, nothing can be said about leases. */
+  get hasTalked(): boolean {
+    return this.#hasTalked;
+  }
+
   /** To be called often: begins a talk when one is due. */
   tick(): void {
     const mono = this.#options.time.mono();
@@ -54,6 +60,7 @@ export class Contact {
     if (!this.#isUrgent && !this.#hasToDeliver() && !this.#isLeaseDue(mono)) return;
     this.#isUrgent = false;
     this.#running = this.#talk().finally(() => {
+      this.#hasTalked = true;
       this.#running = undefined;
     });
   }

@@ -43,7 +43,9 @@ export class CurrentPlay {
   /** Whether it was begun a while ago and has not sounded. */
   get isStale(): boolean {
     const { open } = this.#journal.saved;
-    return this.#loaded !== undefined && open?.started === false && this.#time.mono() - this.#loaded.openedAt > STALE_MS;
+    return (
+      this.#loaded !== undefined && open?.started === false && this.#time.mono() - this.#loaded.openedAt > STALE_MS
+    );
   }
 
   /** Takes a sample of what sounds; to be called often, and at every event of the media element. */
@@ -112,7 +114,9 @@ export class CurrentPlay {
     this.#sound.stop();
     await this.#journal.change((saved) => {
       if (!saved.open) return undefined;
-      const heard: OpenEntry = saved.open.started ? checkpointPlay(saved.open, loaded.meter.heardMs, end.mono) : saved.open;
+      const heard: OpenEntry = saved.open.started
+        ? checkpointPlay(saved.open, loaded.meter.heardMs, end.mono)
+        : saved.open;
       return { ...closePlay(saved, heard, end.outcome), time: this.#time.saved() };
     });
     this.#loaded = undefined;

@@ -6,7 +6,9 @@ import { acknowledge, sealNext, unseal, waitAgain, waitingChunks } from "./seal.
 import type { Timekeeper } from "./timekeeper.ts";
 
 /** `done`: nothing waits. `forked`: the platform holds another journal. Else the reason why what waits must wait on. */
-export type Delivered = { readonly outcome: "done" | "forked" | "unreachable" } | { readonly outcome: "refused"; readonly reason: string };
+export type Delivered =
+  | { readonly outcome: "done" | "forked" | "unreachable" }
+  | { readonly outcome: "refused"; readonly reason: string };
 
 /** A platform that names a new head each time would be followed for ever. */
 const RESEALS_MAX = 5;
@@ -18,7 +20,17 @@ export class Deliverer {
   readonly #deviceId: string;
   readonly #ports: Ports;
 
-  constructor({ journal, time, deviceId, ports }: { journal: Journal; time: Timekeeper; deviceId: string; ports: Ports }) {
+  constructor({
+    journal,
+    time,
+    deviceId,
+    ports,
+  }: {
+    journal: Journal;
+    time: Timekeeper;
+    deviceId: string;
+    ports: Ports;
+  }) {
     this.#journal = journal;
     this.#time = time;
     this.#deviceId = deviceId;
@@ -28,7 +40,7 @@ export class Deliverer {
   /** Delivers until nothing waits, or until something stands in the way. Throws when the disk refuses. */
   async run(): Promise<Delivered> {
     const sentAgain = new Set<number>();
-    for (let reseals = 0; reseals <= RESEALS_MAX; ) {
+    for (let reseals = 0; reseals <= RESEALS_MAX;) {
       const chunk = await this.#nextChunk();
       if (!chunk) return { outcome: "done" };
       const answer = await this.#send(chunk);

@@ -28,6 +28,8 @@ export class Player {
   #isWanted = true;
   #isBlocked = false;
   #isDiskLow = false;
+  /** What was last asked for; it is written down a moment later. */
+  #volume: number;
   #view: View;
 
   private constructor(ports: Ports, deviceId: string, journal: Journal) {
@@ -38,15 +40,16 @@ export class Player {
     this.#stock = new Stock(journal, ports);
     this.#contact = new Contact({ journal, time: this.#time, deviceId, ports });
     this.#teller = new NowTeller(ports.platform);
+    this.#volume = journal.saved.volume;
     this.#view = this.#look();
   }
 
   /** Opens the journal. A play found open there was cut off: it ends as it was at its last checkpoint. */
   static async boot(ports: Ports, deviceId: string): Promise<Player> {
     const player = new Player(ports, deviceId, await Journal.load(ports.store));
-    await player.#journal.change((saved) => saved.open ? closePlay(saved, saved.open, "aborted") : undefined);
+    await player.#journal.change((saved) => (saved.open ? closePlay(saved, saved.open, "aborted") : undefined));
     await player.#stock.load();
-    ports.sound.setVolume(player.#journal.saved.volume);
+    ports.sound.setVolume(player.#volume);
     ports.sound.listen((event) => player.#hear(event));
     return player;
   }
@@ -67,10 +70,14 @@ export class Player {
     this.#isTicking = true;
     this.#time.notice();
     this.#current.measure();
-    await this.#step(() => this.#advance());
+    await this.#step(async () => {
+      await this.#advance();
+      const volume = this.#volume;
+      if (volume !== this.#journal.saved.volume) await this.#journal.change(() => ({ volume }));
+    });
     this.#contact.tick();
     this.#stock.tick();
-    this.#teller.tell(nowPlayingOf(this.#view), this.#time.mono());
+    if (this.#view.doing !== "starting") this.#teller.tell(nowPlayingOf(this.#view), this.#time.mono());
     this.#isTicking = false;
   }
 
@@ -86,6 +93,7 @@ export class Player {
     this.#isWanted = false;
     this.#ports.sound.pause();
     this.#current.measure();
+    this.#show();
     return this.#step(() => this.#current.checkpoint());
   }
 
@@ -100,12 +108,11 @@ export class Player {
 
   /** 0 to 1. At 0 nobody hears anything, so the music waits as if it were paused, and costs nothing. */
   setVolume(volume: number): Promise<void> {
-    const level = Math.min(1, Math.max(0, volume));
+    const level = Math.min(1, Math.max(0, Math.round(volume * 100) / 100));
+    this.#volume = level;
     this.#ports.sound.setVolume(level);
-    return this.#step(async () => {
-      await this.#journal.change(() => ({ volume: level }));
-      await this.#advance();
-    });
+    this.#show();
+    return this.#step(() => this.#advance());
   }
 
   /** The page is hidden or about to go: what was heard is written down. */
@@ -137,6 +144,10 @@ export class Player {
 
   #shown(isDiskLow: boolean): void {
     this.#isDiskLow = isDiskLow;
+    this.#show();
+  }
+
+  #show(): void {
     this.#view = this.#look();
     for (const listener of this.#listeners) listener();
   }
@@ -161,13 +172,22 @@ export class Player {
   /** What is to be done now: end what has to end, write down what was heard, or begin the next song. */
   async #advance(): Promise<void> {
     if (this.#current.isEnding || this.#journal.saved.standing === "ended") await this.#current.end("aborted");
-    const isWanted = this.#isWanted && this.#journal.saved.volume > 0;
-    if (this.#current.isStale && isWanted && !this.#isBlocked) await this.#fail();
-    if (!this.#current.track) return isWanted ? this.#begin() : undefined;
-    const { paused } = this.#ports.sound.sample();
-    if (isWanted && paused && !this.#isBlocked) this.#ports.sound.resume();
-    if (!isWanted && !paused) this.#ports.sound.pause();
+    if (this.#current.isStale && this.#maySound && !this.#isBlocked) await this.#fail();
+    if (!this.#current.track) return this.#maySound ? this.#begin() : undefined;
+    this.#steer();
     return this.#current.checkpointIfDue();
+  }
+
+  /** At volume 0 nobody hears anything, so nothing sounds either. */
+  get #maySound(): boolean {
+    return this.#isWanted && this.#volume > 0;
+  }
+
+  /** What paused by itself, by a call or an unplugged loudspeaker, goes on; what nobody wants is paused. */
+  #steer(): void {
+    const { paused } = this.#ports.sound.sample();
+    if (this.#maySound && paused && !this.#isBlocked) this.#ports.sound.resume();
+    if (!this.#maySound && !paused) this.#ports.sound.pause();
   }
 
   async #begin(): Promise<void> {
@@ -190,16 +210,17 @@ export class Player {
   }
 
   #doing(): Doing {
-    const { standing, volume } = this.#journal.saved;
-    if (standing === "ended") return "ended";
-    if (!this.#isWanted || volume === 0) return "paused";
-    if (!this.#current.track) return this.#silence;
+    if (this.#journal.saved.standing === "ended") return "ended";
+    if (!this.#maySound) return "paused";
+    if (!this.#current.track)
+      return this.#silence === "no_lease" && !this.#contact.hasTalked ? "starting" : this.#silence;
     return this.#isBlocked ? "sound_blocked" : "playing";
   }
 
   #look(): View {
     return viewOf(this.#journal.saved, {
       doing: this.#doing(),
+      volume: this.#volume,
       track: this.#current.track,
       positionMs: this.#ports.sound.sample().positionMs,
       songs: this.#stock.progress,

@@ -121,7 +121,12 @@ export function applyChange(saved: Saved, change: Change): Saved {
   };
 }
 
-function replaceRows<T>(rows: readonly T[], put: readonly T[], drop: readonly number[], keyOf: (row: T) => number): readonly T[] {
+function replaceRows<T>(
+  rows: readonly T[],
+  put: readonly T[],
+  drop: readonly number[],
+  keyOf: (row: T) => number,
+): readonly T[] {
   if (put.length === 0 && drop.length === 0) return rows;
   const gone = new Set([...drop, ...put.map(keyOf)]);
   return [...rows.filter((row) => !gone.has(keyOf(row))), ...put].toSorted((a, b) => keyOf(a) - keyOf(b));

@@ -37,7 +37,11 @@ export async function sealNext(
     },
     sha256,
   );
-  const chunk = { ...unsigned, entries: [...unsigned.entries], signature: toBase64url(await sign(fromHex(unsigned.hash))) };
+  const chunk = {
+    ...unsigned,
+    entries: [...unsigned.entries],
+    signature: toBase64url(await sign(fromHex(unsigned.hash))),
+  };
   const fees = sealed.map(({ entry: { seq }, feeMicro, day }) => ({ seq, feeMicro, day }));
   return {
     head: { ...saved.head, headHash: chunk.hash },
@@ -47,7 +51,12 @@ export async function sealNext(
 }
 
 /** A receipt has come: the chunk no longer waits, its fees are the platform's, chunks in a gap are to be sent again. */
-export function acknowledge(saved: Saved, firstSeq: number, receipt: Receipt, facts: { now: number; timeZone: string }): Change {
+export function acknowledge(
+  saved: Saved,
+  firstSeq: number,
+  receipt: Receipt,
+  facts: { now: number; timeZone: string },
+): Change {
   const kept = saved.chunks.find(({ chunk }) => chunk.firstSeq === firstSeq);
   if (!kept) return {};
   const judged = new Set(receipt.verdicts.map(({ seq }) => seq));

@@ -21,7 +21,12 @@ export function addToDay(days: Days, day: string, { plays, micro: amount }: { pl
  * The tally corrected by the platform's verdicts: its day and fee take the place of those that were expected. What was
  * refused because the day's amount was used up stays, or the device would try it again and again.
  */
-export function settle(days: Days, fees: readonly ExpectedFee[], verdicts: Receipt["verdicts"], timeZone: string): Days {
+export function settle(
+  days: Days,
+  fees: readonly ExpectedFee[],
+  verdicts: Receipt["verdicts"],
+  timeZone: string,
+): Days {
   const expected = new Map(fees.map((fee) => [fee.seq, fee]));
   return verdicts.reduce((tally, { seq, feeMicro, reason, startedAt }) => {
     const fee = expected.get(seq);

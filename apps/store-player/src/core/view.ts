@@ -11,6 +11,8 @@ export type Doing = "starting" | "playing" | "paused" | "sound_blocked" | "ended
 export interface Notices {
   /** Since when there is no connection, epoch ms; null while there is one. */
   readonly offlineSince: number | null;
+  /** The platform's time, epoch ms. */
+  readonly now: number;
   /** Plays without a receipt. */
   readonly waiting: number;
   readonly isClockWrong: boolean;
@@ -40,6 +42,7 @@ export interface Live {
   readonly doing: Doing;
   readonly track: LeaseTrack | undefined;
   readonly positionMs: number;
+  readonly volume: number;
   readonly songs: View["songs"];
   readonly now: number;
   readonly offlineSince: number | null;
@@ -54,13 +57,14 @@ export function viewOf(saved: Saved, live: Live): View {
     doing: live.doing,
     track: live.track ?? null,
     positionMs: live.track ? live.positionMs : 0,
-    volume: saved.volume,
+    volume: live.volume,
     names: saved.lease?.names ?? null,
     songs: live.songs,
     today: today(saved.days, saved.lease?.timeZone ?? "UTC", live.now),
     leaseEndsAt: saved.lease?.endsAt ?? null,
     notices: {
       offlineSince: live.offlineSince,
+      now: live.now,
       waiting: waitingPlays(saved),
       isClockWrong: live.isClockWrong,
       isDiskLow: live.isDiskLow || live.problem === "disk_low",
@@ -87,5 +91,9 @@ const TOLD_AS = {
 export function nowPlayingOf({ doing, track, positionMs }: View): NowPlaying {
   const state = TOLD_AS[doing];
   const isLoaded = state === "playing" || doing === "paused" || doing === "sound_blocked";
-  return { state, trackId: isLoaded ? (track?.trackId ?? null) : null, positionMs: isLoaded ? Math.floor(positionMs) : 0 };
+  return {
+    state,
+    trackId: isLoaded ? (track?.trackId ?? null) : null,
+    positionMs: isLoaded ? Math.floor(positionMs) : 0,
+  };
 }

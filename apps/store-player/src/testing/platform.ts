@@ -75,7 +75,14 @@ export class TestPlatform {
   getDevice(): Answer<DeviceState> {
     const { deviceId, isEnded } = this;
     const serverNow = this.#iso(this.#now());
-    return ok({ deviceId, names: NAMES, ...this.#head, gaps: this.#gaps(), endedAt: isEnded ? serverNow : null, serverNow });
+    return ok({
+      deviceId,
+      names: NAMES,
+      ...this.#head,
+      gaps: this.#gaps(),
+      endedAt: isEnded ? serverNow : null,
+      serverNow,
+    });
   }
 
   grant(request: LeaseRequest): Answer<Lease> {
@@ -103,6 +110,14 @@ export class TestPlatform {
     this.#chunks.push({ firstSeq, count, prevHash, hash, state: "waiting", delivery, receivedAt: this.#now() });
     for (const next of waitingInSequence(this.#head.expectedSeq, this.#chunks.filter(isWaiting))) this.#judge(next);
     return ok(this.#receiptOf(hash));
+  }
+
+  /** A backup is put back: what came after this entry was never delivered. */
+  forgetAfter(seq: number): void {
+    const kept = this.#chunks.filter((chunk) => chunk.firstSeq + chunk.count - 1 <= seq);
+    this.#chunks.splice(0, this.#chunks.length, ...kept);
+    this.plays.splice(0, this.plays.length, ...this.plays.filter((play) => play.seq <= seq));
+    this.#head = { expectedSeq: seq + 1, headHash: kept.at(-1)?.hash ?? FIRST_HASH };
   }
 
   #judge(kept: Kept): void {
@@ -154,7 +169,7 @@ export class TestPlatform {
     const now = this.#now();
     const today = dayOf(new Date(now), shop.timeZone);
     const days = [today];
-    for (let ahead = today; days.length < shop.offlineDays + 2; ) days.push((ahead = nextDay(ahead)));
+    for (let ahead = today; days.length < shop.offlineDays + 2;) days.push((ahead = nextDay(ahead)));
     return {
       leaseId: `lease-${this.leases.length + 1}`,
       use: "premises_small",
@@ -168,7 +183,9 @@ export class TestPlatform {
       crossfadeMs: 0,
       budgetMode: shop.budgetMode,
       pricedPerMille: shop.pricedPerMille,
-      days: days.slice(0, -1).map((day) => ({ day, amountMicro: shop.dayAmountMicro, spentMicro: String(this.used.get(day) ?? 0n) })),
+      days: days
+        .slice(0, -1)
+        .map((day) => ({ day, amountMicro: shop.dayAmountMicro, spentMicro: String(this.used.get(day) ?? 0n) })),
       tracks: shop.tracks,
     };
   }
@@ -216,6 +233,9 @@ function ok<T>(value: T): Answer<T> {
   return { ok: true, value };
 }
 
-function no(reason: string, facts: Readonly<Record<string, string | number>> = {}): { ok: false; reason: string; facts: typeof facts } {
+function no(
+  reason: string,
+  facts: Readonly<Record<string, string | number>> = {},
+): { ok: false; reason: string; facts: typeof facts } {
   return { ok: false, reason, facts };
 }

@@ -16,7 +16,7 @@ export class TestSound implements Sound {
   #url: string | undefined;
   #positionMs = 0;
   #isPaused = true;
-  #hasPlayed = false;
+  #isMoving = false;
   #volume = 1;
 
   constructor(durationOf: (url: string) => number) {
@@ -26,7 +26,7 @@ export class TestSound implements Sound {
   start(url: string): void {
     this.#url = url;
     this.#positionMs = 0;
-    this.#hasPlayed = false;
+    this.#isMoving = false;
     this.truth.push({ url, audibleMs: 0 });
     this.resume();
   }
@@ -39,12 +39,14 @@ export class TestSound implements Sound {
   pause(): void {
     if (this.#isPaused) return;
     this.#isPaused = true;
+    this.#isMoving = false;
     this.#listener("paused");
   }
 
   stop(): void {
     this.#url = undefined;
     this.#isPaused = true;
+    this.#isMoving = false;
   }
 
   setVolume(volume: number): void {
@@ -60,33 +62,28 @@ export class TestSound implements Sound {
     this.#listener = listener;
   }
 
-  /** Time passes: `playing` comes before the first ms, `ended` after the last. */
+  /** What an element says before time passes: that it plays, or that it cannot. */
+  announce(): void {
+    if (this.#url === undefined || this.#isPaused || this.#isMoving) return;
+    if (this.isBroken) return this.#listener("failed");
+    this.#isMoving = true;
+    this.#listener("playing");
+  }
+
+  /** So much time has passed. */
   advance(ms: number): void {
-    if (this.#url === undefined || this.#isPaused) return;
-    if (this.isBroken) return this.#break();
-    if (!this.#hasPlayed) {
-      this.#hasPlayed = true;
-      this.#listener("playing");
-    }
+    if (this.#url === undefined || !this.#isMoving) return;
     const left = this.#durationOf(this.#url) - this.#positionMs;
     const moved = Math.min(ms, left);
     this.#positionMs += moved;
     const hearing = this.truth.at(-1);
     if (hearing && this.#volume > 0) hearing.audibleMs += moved;
     if (moved < left) return;
-    this.#hasPlayed = false;
-    this.#isEnded();
-  }
-
-  get #isAudible(): boolean {
-    return this.#url !== undefined && !this.#isPaused && this.#hasPlayed && this.#volume > 0;
-  }
-
-  #isEnded(): void {
+    this.#isMoving = false;
     this.#listener("ended");
   }
 
-  #break(): void {
-    this.#listener("failed");
+  get #isAudible(): boolean {
+    return this.#isMoving && this.#volume > 0;
   }
 }

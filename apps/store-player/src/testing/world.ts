@@ -4,7 +4,7 @@ import { Player } from "../core/player.ts";
 import type { Answer, Fetched, Platform, Ports } from "../core/ports.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { type Shop, TestPlatform } from "./platform.ts";
-import { TestSound } from "./test-sound.ts";
+import { TestSound, type TrueHearing } from "./test-sound.ts";
 
 /** 2026-03-10 09:00 in Shanghai. */
 export const MORNING = Date.parse("2026-03-10T01:00:00Z");
@@ -47,6 +47,10 @@ export class World {
   readonly store = new MemoryStore();
   readonly shelf = new Map<string, string>();
   readonly told: string[] = [];
+  /** How long each song that was started really sounded, over all lives. */
+  get audible(): number[] {
+    return [...this.#pastHearing, ...this.sound.truth].map(({ audibleMs }) => audibleMs);
+  }
   sound: TestSound;
   player!: Player;
   trueNow = MORNING;
@@ -56,6 +60,7 @@ export class World {
   isDiskFull = false;
   passage: () => Passage = () => "ok";
   #bootedAt = MORNING;
+  readonly #pastHearing: TrueHearing[] = [];
   #life = 0;
   #ids = 0;
   #dice = 1;
@@ -75,14 +80,19 @@ export class World {
   async boot(): Promise<void> {
     this.#life += 1;
     this.#bootedAt = this.trueNow - 500;
+    this.#pastHearing.push(...this.sound.truth);
     this.sound = this.#newSound();
     this.store.onWrite = () => (this.isDiskFull ? Promise.reject(new Error("disk full")) : Promise.resolve());
     this.player = await Player.boot(this.#ports(), "device-1");
   }
 
   /** Lets time pass; `until` ends it early. */
-  async pass(ms: number, { step = TICK_MS, until = () => false }: { step?: number; until?: () => boolean } = {}): Promise<void> {
+  async pass(
+    ms: number,
+    { step = TICK_MS, until = () => false }: { step?: number; until?: () => boolean } = {},
+  ): Promise<void> {
     for (let left = ms; left > 0 && !until(); left -= step) {
+      this.sound.announce();
       this.trueNow += Math.min(step, left);
       this.sound.advance(Math.min(step, left));
       await Promise.race([this.player.tick(), settled()]);
@@ -91,7 +101,11 @@ export class World {
   }
 
   /** The player dies at its n-th write from now on, before or after the disk took it, and boots again after a while. */
-  async dieAtWrite(nth: number, when: "before" | "after", { downMs = 5_000, withinMs = 4 * 3_600_000 } = {}): Promise<void> {
+  async dieAtWrite(
+    nth: number,
+    when: "before" | "after",
+    { downMs = 5_000, withinMs = 4 * 3_600_000 } = {},
+  ): Promise<void> {
     let writes = 0;
     let isDead = false;
     const life = this.#life;
@@ -106,6 +120,16 @@ export class World {
     await this.boot();
   }
 
+  /** Everything that waits is delivered: the connection holds, and the music is paused so that nothing new comes. */
+  async drain(): Promise<void> {
+    this.isOnline = true;
+    this.passage = () => "ok";
+    await this.player.pause();
+    await this.player.skip();
+    this.player.hurry();
+    await this.pass(30 * 60_000, { step: 5_000, until: () => this.player.view.notices.waiting === 0 });
+  }
+
   /** Deterministic dice, 0 to 1. */
   dice(): number {
     this.#dice = (this.#dice * 48_271) % 2_147_483_647;
@@ -113,7 +137,9 @@ export class World {
   }
 
   #newSound(): TestSound {
-    return new TestSound((url) => this.platform.shop.tracks.find(({ sha256: hash }) => hash === url)?.durationMs ?? 200_000);
+    return new TestSound(
+      (url) => this.platform.shop.tracks.find(({ sha256: hash }) => hash === url)?.durationMs ?? 200_000,
+    );
   }
 
   #ports(): Ports {
@@ -132,7 +158,10 @@ export class World {
         list: () => Promise.resolve([...this.shelf.keys()]),
         fetch: (track) => Promise.resolve(this.#fetch(track)),
         open: (hash) => Promise.resolve(this.shelf.get(hash)),
-        prune: (keep) => Promise.resolve([...this.shelf.keys()].filter((hash) => !keep.has(hash)).forEach((hash) => this.shelf.delete(hash))),
+        prune: (keep) =>
+          Promise.resolve(
+            [...this.shelf.keys()].filter((hash) => !keep.has(hash)).forEach((hash) => this.shelf.delete(hash)),
+          ),
       },
       sound: this.sound,
       sha256,

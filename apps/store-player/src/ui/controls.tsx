@@ -19,7 +19,11 @@ export function Controls({ player, view }: { player: Player; view: View }) {
         data-testid="play-pause"
         onClick={() => void toggle(player)}
       >
-        {isPlaying ? <Pause aria-hidden size={34} fill="currentColor" /> : <Play aria-hidden size={34} fill="currentColor" className="ml-1" />}
+        {isPlaying ? (
+          <Pause aria-hidden size={34} fill="currentColor" />
+        ) : (
+          <Play aria-hidden size={34} fill="currentColor" className="ml-1" />
+        )}
       </button>
       <button
         type="button"

@@ -25,7 +25,13 @@ export function Cover({ trackId, isStill }: { trackId: string | undefined; isSti
       <g fill="none" stroke="var(--art-line)" strokeWidth="2.5" opacity={isStill ? 0.45 : 1}>
         {drops.flatMap(({ x, y, rings }) =>
           Array.from({ length: rings }, (_, ring) => (
-            <circle key={`${x} ${ring}`} cx={x} cy={y} r={14 + ring * (16 + ring * 3)} opacity={1 - ring / (rings + 1)} />
+            <circle
+              key={`${x} ${ring}`}
+              cx={x}
+              cy={y}
+              r={14 + ring * (16 + ring * 3)}
+              opacity={1 - ring / (rings + 1)}
+            />
           )),
         )}
       </g>

@@ -31,7 +31,10 @@ export function Mark() {
 /** Two languages, so a switch and not a menu; it names the language that it leads to, in that language. */
 function LanguageSwitch() {
   const { i18n } = useLingui();
-  const other = i18n.locale === "en" ? ({ language: "zh-CN", name: "中文" } as const) : ({ language: "en", name: "English" } as const);
+  const other =
+    i18n.locale === "en"
+      ? ({ language: "zh-CN", name: "中文" } as const)
+      : ({ language: "en", name: "English" } as const);
   return (
     <button
       type="button"

@@ -9,7 +9,11 @@ export function MessagePage({ phase }: { phase: MessagePhase }) {
   const { title, help } = useWords(phase);
   return (
     <Frame place={<Mark />}>
-      <main className="my-auto max-w-2xl py-10" data-testid={`page-${phase.name}`} data-reason={phase.name === "refused" ? phase.reason : undefined}>
+      <main
+        className="my-auto max-w-2xl py-10"
+        data-testid={`page-${phase.name}`}
+        data-reason={phase.name === "refused" ? phase.reason : undefined}
+      >
         <h1 className="text-3xl sm:text-5xl">{title}</h1>
         <p className="mt-4 text-lg text-soft sm:text-xl">{help}</p>
       </main>

@@ -5,12 +5,15 @@ import type { Doing, Notices as Facts } from "../core/view.ts";
 
 /** What people should know while the music plays: each with what it means and what to do. */
 export function Notices({ notices, doing }: { notices: Facts; doing: Doing }) {
-  const { offlineSince, waiting, isClockWrong, isDiskLow, isForked, problem, refusal } = notices;
+  const { offlineSince, now, waiting, isClockWrong, isDiskLow, isForked, problem, refusal } = notices;
   return (
     <div className="flex flex-col gap-2" role="status" data-testid="notices">
       {isForked && (
         <Notice id="forked" tone="bad" icon={<TriangleAlert aria-hidden size={20} />}>
-          <Trans>The platform holds another record of plays for this device. Delivering has stopped; the operator must look at it. What is played is kept here.</Trans>
+          <Trans>
+            The platform holds another record of plays for this device. Delivering has stopped; the operator must look
+            at it. What is played is kept here.
+          </Trans>
         </Notice>
       )}
       {isDiskLow && (
@@ -18,20 +21,27 @@ export function Notices({ notices, doing }: { notices: Facts; doing: Doing }) {
           <Trans>This device is short of disk space. Free some, or songs and plays cannot be kept.</Trans>
         </Notice>
       )}
-      {offlineSince !== null && <Offline since={offlineSince} waiting={waiting} />}
+      {offlineSince !== null && <Offline since={offlineSince} now={now} waiting={waiting} />}
       {problem !== null && !isForked && (
         <Notice id="problem" tone="bad" icon={<CloudUpload aria-hidden size={20} />}>
-          <Trans>The platform does not take the plays ({problem}). They are kept here and tried again; please tell the operator if this stays.</Trans>
+          <Trans>
+            The platform does not take the plays ({problem}). They are kept here and tried again; please tell the
+            operator if this stays.
+          </Trans>
         </Notice>
       )}
       {isClockWrong && (
         <Notice id="clock" tone="warn" icon={<ClockAlert aria-hidden size={20} />}>
-          <Trans>This device's clock is wrong. Please set it: without a connection the player cannot tell which day it is.</Trans>
+          <Trans>
+            This device's clock is wrong. Please set it: without a connection the player cannot tell which day it is.
+          </Trans>
         </Notice>
       )}
       {isOutOfMoney(refusal) && doing !== "budget_used" && (
         <Notice id="budget" tone="warn" icon={<TriangleAlert aria-hidden size={20} />}>
-          <Trans>The platform grants no more money for priced songs. What was granted before is still played, and free songs.</Trans>
+          <Trans>
+            The platform grants no more money for priced songs. What was granted before is still played, and free songs.
+          </Trans>
         </Notice>
       )}
     </div>
@@ -42,10 +52,13 @@ function isOutOfMoney(refusal: string | null): boolean {
   return refusal === "budget_used" || refusal === "wallet_empty";
 }
 
-function Offline({ since, waiting }: { since: number; waiting: number }) {
+function Offline({ since, now, waiting }: { since: number; now: number; waiting: number }) {
   const { i18n } = useLingui();
-  const isLong = Date.now() - since > 20 * 3_600_000;
-  const time = i18n.date(new Date(since), isLong ? { dateStyle: "medium", timeStyle: "short" } : { timeStyle: "short" });
+  const isLong = now - since > 20 * 3_600_000;
+  const time = i18n.date(
+    new Date(since),
+    isLong ? { dateStyle: "medium", timeStyle: "short" } : { timeStyle: "short" },
+  );
   return (
     <Notice id="offline" tone="warn" icon={<WifiOff aria-hidden size={20} />}>
       <Trans>Off-line since {time}.</Trans>{" "}
@@ -64,7 +77,17 @@ function Offline({ since, waiting }: { since: number; waiting: number }) {
 
 const TONES = { warn: "bg-warn-wash text-warn", bad: "bg-bad-wash text-bad" };
 
-function Notice({ id, tone, icon, children }: { id: string; tone: keyof typeof TONES; icon: ReactNode; children: ReactNode }) {
+function Notice({
+  id,
+  tone,
+  icon,
+  children,
+}: {
+  id: string;
+  tone: keyof typeof TONES;
+  icon: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <p className={`flex items-start gap-3 rounded-card px-4 py-2.5 ${TONES[tone]}`} data-testid={`notice-${id}`}>
       <span className="mt-0.5 shrink-0">{icon}</span>

@@ -4,7 +4,13 @@ import type { Phase } from "../browser/session.ts";
 import { Frame, Mark } from "./frame.tsx";
 
 /** Asks for the pairing code that the shop's console shows. */
-export function PairPage({ phase, onPair }: { phase: Extract<Phase, { name: "unpaired" }>; onPair: (code: string) => void }) {
+export function PairPage({
+  phase,
+  onPair,
+}: {
+  phase: Extract<Phase, { name: "unpaired" }>;
+  onPair: (code: string) => void;
+}) {
   const { t } = useLingui();
   const input = useRef<HTMLInputElement>(null);
   const problem = useProblemWords(phase.problem);
@@ -15,7 +21,9 @@ export function PairPage({ phase, onPair }: { phase: Extract<Phase, { name: "unp
           <Trans>Connect this player to your shop</Trans>
         </h1>
         <p className="mt-4 text-lg text-soft">
-          <Trans>In the shop's console, open the zone, choose “Pair a player” and type its 8-character code here.</Trans>
+          <Trans>
+            In the shop's console, open the zone, choose “Pair a player” and type its 8-character code here.
+          </Trans>
         </p>
         <form
           className="mt-8"
@@ -43,11 +51,22 @@ export function PairPage({ phase, onPair }: { phase: Extract<Phase, { name: "unp
               data-testid="pair-code"
               className="min-h-14 w-full min-w-0 flex-1 rounded-card border border-line-strong bg-surface px-4 text-2xl tracking-widest uppercase placeholder:text-soft placeholder:opacity-60"
             />
-            <button type="submit" className="button button-main min-h-14 text-lg" disabled={phase.isPairing} data-testid="pair-submit">
+            <button
+              type="submit"
+              className="button button-main min-h-14 text-lg"
+              disabled={phase.isPairing}
+              data-testid="pair-submit"
+            >
               {phase.isPairing ? t`Pairing …` : t`Pair`}
             </button>
           </div>
-          <p id="problem" role="alert" className="mt-4 rounded-card bg-bad-wash px-4 py-3 text-bad empty:hidden" data-testid="pair-problem" data-problem={phase.problem ?? ""}>
+          <p
+            id="problem"
+            role="alert"
+            className="mt-4 rounded-card bg-bad-wash px-4 py-3 text-bad empty:hidden"
+            data-testid="pair-problem"
+            data-problem={phase.problem ?? ""}
+          >
             {problem}
           </p>
         </form>

@@ -35,7 +35,11 @@ export function PlayerPage({ player, device, session }: { player: Player; device
           <div className="flex min-w-0 flex-col gap-6">
             {isLoaded ? <Song view={view} /> : <Status view={view} />}
             {view.doing === "sound_blocked" && <SoundBlocked player={player} />}
-            {view.doing === "ended" ? <LeaveButton session={session} waiting={view.notices.waiting} /> : <Controls player={player} view={view} />}
+            {view.doing === "ended" ? (
+              <LeaveButton session={session} waiting={view.notices.waiting} />
+            ) : (
+              <Controls player={player} view={view} />
+            )}
             <Notices notices={view.notices} doing={view.doing} />
           </div>
         </main>
@@ -91,7 +95,12 @@ function SoundBlocked({ player }: { player: Player }) {
       <p className="text-lg">
         <Trans>The browser lets nothing sound until somebody taps.</Trans>
       </p>
-      <button type="button" className="button button-main mt-4 min-h-16 w-full text-xl sm:w-auto" data-testid="start-sound" onClick={() => void player.play()}>
+      <button
+        type="button"
+        className="button button-main mt-4 min-h-16 w-full text-xl sm:w-auto"
+        data-testid="start-sound"
+        onClick={() => void player.play()}
+      >
         <Play aria-hidden size={24} fill="currentColor" />
         <Trans>Tap to start the music</Trans>
       </button>
@@ -113,7 +122,11 @@ function Figures({ view: { today, notices, songs } }: { view: View }) {
         <Trans>Spent today: ¥{today.spentYuan}</Trans>
       </span>
       <span data-testid="waiting" data-value={notices.waiting}>
-        {notices.waiting === 0 ? t`All plays delivered` : <Plural value={notices.waiting} one="# play to deliver" other="# plays to deliver" />}
+        {notices.waiting === 0 ? (
+          t`All plays delivered`
+        ) : (
+          <Plural value={notices.waiting} one="# play to deliver" other="# plays to deliver" />
+        )}
       </span>
       {songs.have < songs.of && (
         <span data-testid="songs" data-have={songs.have} data-of={songs.of}>

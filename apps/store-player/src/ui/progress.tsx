@@ -16,7 +16,10 @@ export function Progress({ positionMs, durationMs }: { positionMs: number; durat
         data-testid="progress"
         className="h-2 overflow-hidden rounded-full bg-line"
       >
-        <div className="h-full bg-accent" style={{ width: `${(100 * Math.min(positionMs, durationMs)) / Math.max(1, durationMs)}%` }} />
+        <div
+          className="h-full bg-accent"
+          style={{ width: `${(100 * Math.min(positionMs, durationMs)) / Math.max(1, durationMs)}%` }}
+        />
       </div>
       <div className="mt-1.5 flex justify-between text-soft" aria-hidden>
         <span data-testid="position">{clock(position)}</span>

@@ -40,13 +40,22 @@ export function useStatusWords({ doing, notices, songs, volume }: View): { title
 function useNoLeaseWords(refusal: string | null, isOffline: boolean): { title: string; help: string } {
   const { t } = useLingui();
   if (refusal === "no_licence")
-    return { title: t`The shop has no licence`, help: t`Take out a licence for this place in the shop's console. The music then starts by itself.` };
+    return {
+      title: t`The shop has no licence`,
+      help: t`Take out a licence for this place in the shop's console. The music then starts by itself.`,
+    };
   if (refusal === "device_forked" || refusal === "journal_gap")
-    return { title: t`Waiting for the operator`, help: t`The record of plays does not fit what the platform holds. Please tell the operator; nothing is lost.` };
+    return {
+      title: t`Waiting for the operator`,
+      help: t`The record of plays does not fit what the platform holds. Please tell the operator; nothing is lost.`,
+    };
   if (isOffline)
     return {
       title: t`The permission to play has run out`,
       help: t`There has been no connection for longer than this zone may play alone. Bring the connection back and the music goes on.`,
     };
-  return { title: t`Waiting for permission to play`, help: t`The platform has not granted a lease yet. This page asks again by itself.` };
+  return {
+    title: t`Waiting for permission to play`,
+    help: t`The platform has not granted a lease yet. This page asks again by itself.`,
+  };
 }
