@@ -1,9 +1,10 @@
 import { defineConfig } from "@lingui/cli";
-import { formatter } from "@lingui/format-po";
+
+// Where the catalogues are; the check of texts extracts into a folder of its own to compare.
+const folder = process.env["CATALOGUES"] ?? "<rootDir>/src/locales";
 
 export default defineConfig({
   sourceLocale: "en",
   locales: ["en", "zh-CN"],
-  catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["<rootDir>/src"] }],
-  format: formatter({ lineNumbers: false }),
+  catalogs: [{ path: `${folder}/{locale}`, include: ["<rootDir>/src"] }],
 });
