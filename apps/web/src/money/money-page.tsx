@@ -28,7 +28,11 @@ function KnownParty({ partyId, several }: { partyId: string; several: boolean })
   return (
     <>
       <PageTitle>{t`Money`}</PageTitle>
-      <Loaded query={useParty(partyId)} skeleton={<SkeletonCards heights={["2.5rem", "13rem", "16rem", "14rem"]} />}>
+      <Loaded
+        heading={<Trans>Money</Trans>}
+        query={useParty(partyId)}
+        skeleton={<SkeletonCards heights={["2.5rem", "13rem", "16rem", "14rem"]} />}
+      >
         {(party) => (
           <div className="space-y-8">
             <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">

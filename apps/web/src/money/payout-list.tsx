@@ -33,7 +33,7 @@ export function PayoutList({ payouts }: { payouts: readonly PayoutView[] }) {
                 </Trans>
               </p>
             </div>
-            <div className="text-right">
+            <div className="ml-auto text-right">
               <p className="font-strong">
                 <Money micros={payout.amountMicro} />
               </p>

@@ -68,7 +68,7 @@ function Figure({ label, micros, sign, strong }: FigureProps) {
     >
       <dt className="flex gap-2">
         <span aria-hidden className="w-3 text-soft">
-          {sign}
+          {sign ?? "\u00a0"}
         </span>
         {label}
       </dt>

@@ -130,7 +130,7 @@ function wordsOf(label: string, say: (word: { id: string }) => string): string {
   const [verdict = "", ...rest] = label.split(":");
   if (!isVerdict(verdict)) return label;
   const reason = rest.length > 0 ? reasonText(verdict, rest.join(":")) : undefined;
-  return reason ? `${say(VERDICT_WORDS[verdict])}: ${say(reason)}` : say(VERDICT_WORDS[verdict]);
+  return reason ? `${say(VERDICT_WORDS[verdict])} · ${say(reason)}` : say(VERDICT_WORDS[verdict]);
 }
 
 function isVerdict(word: string): word is VerdictWord {

@@ -6,7 +6,7 @@ import { monthText } from "../shell/time-text.ts";
 
 /** What the month has brought so far, song by song: it becomes final with the close. */
 export function ThisMonth({ party }: { party: PartyMoney }) {
-  const { i18n } = useLingui();
+  const { i18n, t } = useLingui();
   const { month, earnedMicro, tracks } = party.thisMonth;
   const monthName = monthText(month, i18n.locale);
   return (
@@ -24,7 +24,7 @@ export function ThisMonth({ party }: { party: PartyMoney }) {
           <Trans>No shop has played your songs this month yet. It appears here as soon as one does.</Trans>
         </p>
       ) : (
-        <div className="scroll-x" role="region" aria-labelledby="this-month" tabIndex={0}>
+        <div className="scroll-x" role="group" aria-label={t`By song`} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>
@@ -45,10 +45,8 @@ export function ThisMonth({ party }: { party: PartyMoney }) {
             <tbody>
               {tracks.map((track) => (
                 <tr key={`${track.trackId} ${track.role}`}>
-                  <th scope="row" className="text-base! text-ink!">
-                    {track.title}
-                  </th>
-                  <td>{i18n._(ROLE_WORDS[track.role])}</td>
+                  <th scope="row">{track.title}</th>
+                  <td className="whitespace-nowrap">{i18n._(ROLE_WORDS[track.role])}</td>
                   <td className="number">{track.plays.toLocaleString(i18n.locale)}</td>
                   <td className="number">
                     <Money micros={track.amountMicro} />

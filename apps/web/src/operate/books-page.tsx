@@ -51,7 +51,7 @@ function Trial({ balance }: { balance: TrialBalance }) {
           <When at={balance.at} />
         </span>
       </h2>
-      <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-4 lg:grid-cols-4">
         <Figure label={<Trans>Debits</Trans>} micros={balance.debitsMicro} />
         <Figure label={<Trans>Credits</Trans>} micros={balance.creditsMicro} />
         <Figure label={<Trans>Difference</Trans>} micros={balance.differenceMicro} mustBeZero />
@@ -104,7 +104,7 @@ function OpenClearing({ rows }: { rows: TrialBalance["openClearing"] }) {
         {rows.length === 0 ? (
           <Trans>None: everything that was charged has been divided and posted.</Trans>
         ) : (
-          <Trans>Charged to shops, not divided yet. The current month stands here until its close.</Trans>
+          <Trans>On its way: charges of months that are not closed yet, and payouts that are not confirmed yet.</Trans>
         )}
       </p>
       {rows.length > 0 && (

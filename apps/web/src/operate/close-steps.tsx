@@ -63,7 +63,7 @@ function Step({ step }: { step: CloseStep }) {
 function Took({ step }: { step: CloseStep }) {
   const { i18n } = useLingui();
   const now = useNow(1000);
-  if (!step.startedAt) return null;
+  if (!step.startedAt || (step.state === "failed" && !step.finishedAt)) return null;
   const until = step.finishedAt ? Date.parse(step.finishedAt) : now.getTime();
   return <>· {durationText(Math.max(0, until - Date.parse(step.startedAt)), i18n.locale)}</>;
 }

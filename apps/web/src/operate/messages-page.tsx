@@ -4,6 +4,7 @@ import { Mail } from "lucide-react";
 import { SkeletonCards } from "../shell/loaded.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { When } from "../shell/when.tsx";
+import { reasonText } from "../shop/reason-texts.ts";
 import { messageValues, topicText } from "./topic-texts.ts";
 import { useOutbox } from "./use-operate.ts";
 
@@ -66,7 +67,15 @@ function Message({ message }: { message: OutboxMessage }) {
           </Trans>
         </p>
         {text ? (
-          <p>{i18n._(text.id, messageValues(message.params, i18n.locale))}</p>
+          <p>
+            {i18n._(
+              text.id,
+              messageValues(
+                withReason(message.params, (word) => i18n._(word)),
+                i18n.locale,
+              ),
+            )}
+          </p>
         ) : (
           <p className="code">
             {message.topic} {JSON.stringify(message.params)}
@@ -75,4 +84,12 @@ function Message({ message }: { message: OutboxMessage }) {
       </div>
     </li>
   );
+}
+
+/** A parameter that names a verdict's reason, as its sentence: it stands inside another, so without its full stop. */
+function withReason(params: OutboxMessage["params"], say: (word: { id: string }) => string): OutboxMessage["params"] {
+  const { reason } = params;
+  if (!reason) return params;
+  const words = reasonText("held", reason);
+  return words && words.id !== "reason.unknown" ? { ...params, reason: say(words).replace(/[.。]$/, "") } : params;
 }

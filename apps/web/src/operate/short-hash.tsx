@@ -5,7 +5,7 @@ import { CopyButton } from "../shell/copy-button.tsx";
 export function ShortHash({ hash }: { hash: string }) {
   const { t } = useLingui();
   return (
-    <span className="inline-flex items-center">
+    <span className="-my-1.5 inline-flex items-center">
       <span className="code" title={hash}>
         {hash.slice(0, 12)}…
       </span>

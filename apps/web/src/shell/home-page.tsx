@@ -8,8 +8,8 @@ import { useMe } from "./me.ts";
 export function HomePage() {
   return (
     <div className="space-y-12 sm:space-y-16">
-      <section className="max-w-3xl space-y-5">
-        <h1 className="text-[clamp(1.875rem,1.3rem+2.6vw,3.25rem)]! leading-tight!">
+      <section className="max-w-4xl space-y-5">
+        <h1 className="text-[clamp(1.75rem,1.3rem+2.2vw,2.875rem)]! leading-tight!">
           <Trans>Music for your shop. Every play paid to the people who made the song.</Trans>
         </h1>
         <p className="max-w-2xl text-lg text-soft">
@@ -69,13 +69,13 @@ function TenFen() {
         <Trans>Where the ¥0.02 of one play in a tea house goes</Trans>
       </h2>
       <ul className="flex flex-col gap-1 sm:flex-row">
-        <Part grow="sm:basis-[15%]" tone="bg-accent-wash text-accent-deep" amount="¥0.002">
+        <Part grow="sm:basis-[16%] lg:basis-[10%]" tone="bg-accent-wash text-accent-deep" amount="¥0.002">
           <Trans>Lyricist</Trans>
         </Part>
-        <Part grow="sm:basis-[15%]" tone="bg-accent-wash text-accent-deep" amount="¥0.002">
+        <Part grow="sm:basis-[16%] lg:basis-[10%]" tone="bg-accent-wash text-accent-deep" amount="¥0.002">
           <Trans>Composer</Trans>
         </Part>
-        <Part grow="sm:basis-[70%]" tone="bg-accent text-on-accent" amount="¥0.016">
+        <Part grow="sm:basis-[68%] lg:basis-[80%]" tone="bg-accent text-on-accent" amount="¥0.016">
           <Trans>Recording</Trans>
         </Part>
       </ul>
@@ -91,7 +91,7 @@ function TenFen() {
 
 function Part({ grow, tone, amount, children }: { grow: string; tone: string; amount: string; children: ReactNode }) {
   return (
-    <li className={`flex items-baseline justify-between gap-3 rounded-card px-4 py-3 sm:block ${grow} ${tone}`}>
+    <li className={`flex items-baseline justify-between gap-3 rounded-card px-3 py-3 sm:block ${grow} ${tone}`}>
       <span>{children}</span>
       <span className="font-strong sm:block">{amount}</span>
     </li>

@@ -9,11 +9,13 @@ interface LoadedProps<T> {
   query: UseQueryResult<T>;
   /** What stands there meanwhile, as tall as what will come, so that nothing jumps. */
   skeleton: ReactNode;
+  /** The page's heading where what comes brings its own: it stands there until then, and when nothing comes. */
+  heading?: ReactNode;
   children: (data: T) => ReactNode;
 }
 
 /** Data that is asked for: a skeleton, the data, or why it did not come with a button to ask again. */
-export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
+export function Loaded<T>({ query, skeleton, heading, children }: LoadedProps<T>) {
   if (query.data !== undefined)
     return (
       <>
@@ -23,9 +25,12 @@ export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
     );
   if (query.isError)
     return (
-      <ProblemNote error={query.error}>
-        <RetryButton query={query} />
-      </ProblemNote>
+      <div className="space-y-6">
+        {heading && <h1>{heading}</h1>}
+        <ProblemNote error={query.error}>
+          <RetryButton query={query} />
+        </ProblemNote>
+      </div>
     );
   return (
     <div aria-busy="true">

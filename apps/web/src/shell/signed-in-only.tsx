@@ -8,7 +8,7 @@ import { useMe } from "./me.ts";
 /** A room's door: whoever is not signed in is told so and led back here after signing in. */
 export function SignedInOnly({ children }: { children: (me: Me) => ReactNode }) {
   return (
-    <Loaded query={useMe()} skeleton={<SkeletonCards heights={["2.5rem", "11rem", "18rem"]} />}>
+    <Loaded heading="Songkeeper" query={useMe()} skeleton={<SkeletonCards heights={["2.5rem", "11rem", "18rem"]} />}>
       {(me) => (me ? children(me) : <PleaseSignIn />)}
     </Loaded>
   );

@@ -5,7 +5,8 @@ import { Ago, useNow, When } from "../shell/when.tsx";
 import { FLAG_SAME_AS, FLAG_WORDS, NOW_WORDS } from "./shop-words.ts";
 
 type Device = NonNullable<ZoneView["device"]>;
-const ONLINE_MS = 5 * 60_000;
+// A player speaks at least whenever a song begins, and a song lasts up to ten minutes.
+const ONLINE_MS = 12 * 60_000;
 
 /** Whether a zone's player is there, what it plays, and what is wrong with it, in words. */
 export function DeviceHealth({ zone }: { zone: ZoneView }) {

@@ -13,10 +13,10 @@ export function LicenceCard({ licence }: { licence: Licence }) {
   const { i18n } = useLingui();
   return (
     <section className="card space-y-2">
-      <h3 className="flex items-center gap-2">
+      <h2 className="flex items-center gap-2">
         <BadgeCheck aria-hidden className="size-5 text-good" />
         {i18n._(USE_WORDS[licence.use])}
-      </h3>
+      </h2>
       <p>
         <Trans>
           Licence <span className="code">{licence.number}</span>, {licence.territory}
@@ -28,7 +28,8 @@ export function LicenceCard({ licence }: { licence: Licence }) {
       <ul className="text-sm text-soft">
         {licence.layers.map(({ role, covered }) => (
           <li key={role}>
-            {layerName(role, i18n._)}: {covered ? <Trans>covered by this licence</Trans> : <Trans>not covered</Trans>}
+            {layerName(role, (word) => i18n._(word))}:{" "}
+            {covered ? <Trans>covered by this licence</Trans> : <Trans>not covered</Trans>}
           </li>
         ))}
       </ul>
@@ -49,7 +50,7 @@ export function TakeLicence({ shopId, use, onDone }: { shopId: string; use: Use;
   const useName = i18n._(USE_WORDS[use]);
   return (
     <section className="card space-y-4">
-      <h3>{useName}</h3>
+      <h2>{useName}</h2>
       <ul className="list-disc space-y-1 pl-5">
         <li>
           <Trans>It lasts 12 months. The fee of a song never rises for you in that time.</Trans>

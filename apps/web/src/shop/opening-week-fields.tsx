@@ -71,7 +71,7 @@ function Weekday({ name, hours, wrong, onChange }: WeekdayProps) {
             <input
               key={end}
               type="time"
-              className="input w-30!"
+              className="input w-34! px-2!"
               aria-label={end === "from" ? t`${name}: open from` : t`${name}: open until`}
               aria-invalid={wrong}
               value={timeField(hours[end])}

@@ -69,7 +69,7 @@ function Row({ play, timeZone, isFresh }: { play: PlayReceipt; timeZone: string 
           <span className="md:hidden"> · {play.zoneName}</span>
           <span className="sm:hidden"> · {lengthText(play.heardMs)}</span>
         </p>
-        {reason && <p className="mt-1 max-w-prose text-sm">{i18n._(reason)}</p>}
+        {reason && <p className="mt-1 max-w-2xl text-sm">{i18n._(reason)}</p>}
       </td>
       <td className="hidden text-sm md:table-cell">{play.zoneName}</td>
       <td className="number hidden sm:table-cell">{lengthText(play.heardMs)}</td>

@@ -24,7 +24,11 @@ export function ShopPage() {
 
 function KnownShop({ shopId, several }: { shopId: string; several: boolean }) {
   return (
-    <Loaded query={useShop(shopId)} skeleton={<SkeletonCards heights={["2.5rem", "13rem", "16rem", "20rem"]} />}>
+    <Loaded
+      heading={<Trans>Shop</Trans>}
+      query={useShop(shopId)}
+      skeleton={<SkeletonCards heights={["2.5rem", "13rem", "16rem", "20rem"]} />}
+    >
       {(shop) => <Room key={shop.id} shop={shop} several={several} />}
     </Loaded>
   );

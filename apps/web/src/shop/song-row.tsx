@@ -19,10 +19,10 @@ export function SongRow({ song, listening, children }: SongRowProps) {
   const sounding = listening.sounding === song.trackId;
   const title = song.title;
   return (
-    <li className="flex items-center gap-2 border-b border-line py-1.5 last:border-b-0">
+    <li className="flex items-center gap-1 border-b border-line py-1.5 last:border-b-0">
       <button
         type="button"
-        className="button button-icon"
+        className="button button-icon -ml-2"
         aria-label={sounding ? t`Stop ${title}` : t`Listen to ${title}`}
         onClick={() => (sounding ? listening.stop() : listening.listen(song))}
       >
@@ -32,11 +32,20 @@ export function SongRow({ song, listening, children }: SongRowProps) {
         <p className="font-strong">{song.title}</p>
         <p className="text-sm text-soft">
           {song.artist} · {lengthText(song.durationMs)}
+        </p>
+        <p className="text-sm">
+          {song.feeMicro === "0" ? (
+            <Trans>free</Trans>
+          ) : (
+            <Trans>
+              <Money micros={song.feeMicro} /> a play
+            </Trans>
+          )}
           {song.synthesised && (
-            <>
+            <span className="text-soft">
               {" · "}
               <Trans>synthesised sound</Trans>
-            </>
+            </span>
           )}
         </p>
         {listening.failed === song.trackId && (
@@ -45,12 +54,6 @@ export function SongRow({ song, listening, children }: SongRowProps) {
           </p>
         )}
       </div>
-      <p className="shrink-0 text-right">
-        {song.feeMicro === "0" ? <Trans>free</Trans> : <Money micros={song.feeMicro} />}
-        <span className="block text-xs text-soft">
-          <Trans>a play</Trans>
-        </span>
-      </p>
       <div className="flex shrink-0">{children}</div>
     </li>
   );

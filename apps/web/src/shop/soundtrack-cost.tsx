@@ -1,23 +1,12 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import type { ZoneView } from "@songkeeper/client";
 import { Money } from "../shell/money.tsx";
-import { AREA_TARIFFS } from "./shop-words.ts";
-import { isTrade } from "./trade.ts";
 import { useEstimate } from "./use-shop.ts";
 
-/** What a choice of songs costs a day and a month at the zone's opening hours, beside what area tariffs come to. */
-export function SoundtrackCost({
-  zone,
-  trade,
-  trackIds,
-}: {
-  zone: ZoneView;
-  trade: string;
-  trackIds: readonly string[];
-}) {
+/** What a choice of songs costs a day and a month at the zone's opening hours. */
+export function SoundtrackCost({ zone, trackIds }: { zone: ZoneView; trackIds: readonly string[] }) {
   const estimate = useEstimate(zone.id, trackIds);
   const cost = estimate.data ?? zone.estimate;
-  const tariff = isTrade(trade) ? AREA_TARIFFS[trade] : undefined;
   if (estimate.isError)
     return (
       <p role="alert" className="text-bad">
@@ -44,12 +33,7 @@ export function SoundtrackCost({
           value={cost.playsPerDay}
           one="# play a day at your opening hours."
           other="# plays a day at your opening hours."
-        />{" "}
-        {tariff && (
-          <Trans>
-            Published area tariffs for your trade come to about <Money micros={tariff} /> a play.
-          </Trans>
-        )}
+        />
       </p>
     </div>
   );

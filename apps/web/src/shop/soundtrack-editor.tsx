@@ -5,6 +5,9 @@ import { client } from "../shell/client.ts";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { CatalogueList } from "./catalogue-list.tsx";
 import { ChosenList } from "./chosen-list.tsx";
+import { Money } from "../shell/money.tsx";
+import { AREA_TARIFFS } from "./shop-words.ts";
+import { isTrade } from "./trade.ts";
 import { SoundtrackCost } from "./soundtrack-cost.tsx";
 import { useListening } from "./use-listening.ts";
 import { useShopChange } from "./use-shop.ts";
@@ -24,6 +27,7 @@ export function SoundtrackEditor({ shop, zone, onDone }: SoundtrackEditorProps) 
   const isChosen = new Set(trackIds);
   return (
     <div className="space-y-4">
+      <Comparison trade={shop.trade} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <CatalogueList
           shopId={shop.id}
@@ -37,7 +41,7 @@ export function SoundtrackEditor({ shop, zone, onDone }: SoundtrackEditorProps) 
       </div>
       {save.isError && <ProblemNote error={save.error} />}
       <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line bg-paper px-4 py-3 sm:mx-0 sm:rounded-card sm:border sm:bg-surface sm:shadow-card">
-        <SoundtrackCost zone={zone} trade={shop.trade} trackIds={trackIds} />
+        <SoundtrackCost zone={zone} trackIds={trackIds} />
         <button
           type="button"
           className="button button-main w-full sm:w-auto"
@@ -48,5 +52,18 @@ export function SoundtrackEditor({ shop, zone, onDone }: SoundtrackEditorProps) 
         </button>
       </div>
     </div>
+  );
+}
+
+/** What published tariffs by area come to, beside which the fees of the songs can be judged. */
+function Comparison({ trade }: { trade: string }) {
+  const tariff = isTrade(trade) ? AREA_TARIFFS[trade] : undefined;
+  if (!tariff) return null;
+  return (
+    <p className="text-soft">
+      <Trans>
+        To compare: published area tariffs for your trade come to about <Money micros={tariff} /> a play.
+      </Trans>
+    </p>
   );
 }

@@ -40,7 +40,11 @@ export function StartPage() {
 function Steps({ shopId, step }: { shopId: string; step: StartStep }) {
   const shop = useShop(shopId, step === "player" ? { everyMs: POLL_MS } : {});
   return (
-    <Loaded query={shop} skeleton={<SkeletonCards heights={["2.75rem", "2.5rem", "24rem"]} />}>
+    <Loaded
+      heading={<Trans>Set up a shop</Trans>}
+      query={shop}
+      skeleton={<SkeletonCards heights={["2.75rem", "2.5rem", "24rem"]} />}
+    >
       {(known) => (
         <div className="space-y-6">
           <StartSteps current={step} shop={known} />
