@@ -25,9 +25,8 @@ class HouseDialect extends SqliteDialect {
  * 64-bit integers as bigint both ways, prepared statements kept.
  */
 export function sqliteDialect(path: string): SqliteDialect {
-  const raw = new Sqlite(path);
+  const raw = openAlone(path);
   raw.defaultSafeIntegers(true);
-  raw.pragma("journal_mode = WAL");
   raw.pragma("synchronous = FULL");
   raw.pragma("foreign_keys = ON");
   raw.pragma("busy_timeout = 5000");
@@ -44,6 +43,22 @@ export function sqliteDialect(path: string): SqliteDialect {
     return made;
   }
   return new HouseDialect({ database: { prepare, close: () => void raw.close() } });
+}
+
+/** Opens the file for this process alone: a second writer would stop the first one's event loop while it waits. */
+function openAlone(path: string): Sqlite.Database {
+  const raw = new Sqlite(path, { timeout: 500 });
+  try {
+    raw.pragma("locking_mode = EXCLUSIVE");
+    raw.pragma("journal_mode = WAL");
+    raw.exec("begin immediate; commit");
+    return raw;
+  } catch (cause) {
+    raw.close();
+    if (cause instanceof Sqlite.SqliteError && cause.code.startsWith("SQLITE_BUSY"))
+      throw new Error(`The database ${path} is in use by another process: is Songkeeper running already?`, { cause });
+    throw cause;
+  }
 }
 
 /** better-sqlite3 binds a JS number as REAL; whole numbers are bound as integers instead. */

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+test("without settings the platform is at home: SQLite under ./data, port 4100, in Shanghai's days", () => {
+  expect(readConfig({})).toEqual({
+    port: 4100,
+    host: "127.0.0.1",
+    publicUrl: "http://127.0.0.1:4100",
+    dataDir: "./data",
+    databaseUrl: undefined,
+    timeZone: "Asia/Shanghai",
+    logLevel: "info",
+    sampleWorld: true,
+  });
+});
+
+test.each([
+  { variables: { PORT: "http" }, says: 'PORT is "http"' },
+  { variables: { PORT: "70000" }, says: 'PORT is "70000"' },
+  { variables: { TIME_ZONE: "Shanghai" }, says: 'TIME_ZONE is "Shanghai": not a time zone' },
+  { variables: { PUBLIC_URL: "music.example" }, says: 'PUBLIC_URL is "music.example"' },
+  { variables: { DATABASE_URL: "mysql://root:secret@db/x" }, says: "DATABASE_URL is (hidden" },
+  { variables: { LOG_LEVEL: "loud" }, says: 'LOG_LEVEL is "loud"' },
+])("a wrong setting is said in words: $says", ({ variables, says }) => {
+  expect(() => readConfig(variables)).toThrow(says);
+  expect(() => readConfig(variables)).not.toThrow("secret");
+});
+
+test("every wrong setting is named at once", () => {
+  const wrong = () => readConfig({ PORT: "x", LOG_LEVEL: "y" });
+  expect(wrong).toThrow("PORT");
+  expect(wrong).toThrow("LOG_LEVEL");
+});
+
+test("an address with a slash at its end is the same address", () => {
+  expect(readConfig({ PUBLIC_URL: "https://music.example/" }).publicUrl).toBe("https://music.example");
+});
