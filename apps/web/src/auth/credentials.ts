@@ -1,7 +1,8 @@
 import { ProblemError } from "@songkeeper/client";
 
-export const PASSWORD_LENGTH_MIN = 8;
-export const PASSWORD_LENGTH_MAX = 128;
+// As the server demands them.
+export const PASSWORD_LENGTH_MIN = 10;
+export const PASSWORD_LENGTH_MAX = 200;
 
 const EMAIL_PROBLEMS = new Set(["invalid_email", "user_already_exists", "user_already_exists_use_another_email"]);
 const PASSWORD_PROBLEMS = new Set(["password_too_short", "password_too_long"]);

@@ -70,10 +70,18 @@ function Took({ step }: { step: CloseStep }) {
 
 function Facts({ facts }: { facts: CloseStep["facts"] }) {
   const { i18n } = useLingui();
-  const told = Object.entries(facts).map(([name, value]) => {
-    const words = FACT_WORDS[name];
-    const shown = name.endsWith("Micro") ? moneyText(String(value), i18n.locale) : value.toLocaleString(i18n.locale);
-    return `${words ? i18n._(words) : name}: ${shown}`;
-  });
+  const told = Object.entries(facts)
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => {
+      const words = FACT_WORDS[name];
+      return `${words ? i18n._(words) : name}: ${factText(name, value, i18n.locale)}`;
+    });
   return told.length > 0 ? <p className="text-sm">{told.join(" · ")}</p> : null;
+}
+
+/** A fact's value for a reader: money as money, hashes by their first digits, numbers grouped. */
+function factText(name: string, value: string | number, language: string): string {
+  if (typeof value === "number") return value.toLocaleString(language);
+  if (name.endsWith("Micro")) return moneyText(value, language);
+  return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value;
 }

@@ -6,16 +6,15 @@ import { monthText } from "../shell/time-text.ts";
 export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
   statement_ready: /* i18n */ {
     id: "topic.statement_ready",
-    message: "The statement for {month} is ready: {amount} for {party}.",
+    message: "The statement of {party} for {month} is ready; the balance is {carried}.",
   },
-  payout_sent: /* i18n */ { id: "topic.payout_sent", message: "{amount} was paid out to {party} for {month}." },
+  payout_sent: /* i18n */ {
+    id: "topic.payout_sent",
+    message: "{amount} for {month} was paid out to the account {account}.",
+  },
   payout_failed: /* i18n */ {
     id: "topic.payout_failed",
-    message: "The payout of {amount} to {party} for {month} failed; the money is back in the balance.",
-  },
-  payout_waiting: /* i18n */ {
-    id: "topic.payout_waiting",
-    message: "{amount} waits for {party}: a payout account with a confirmed real name is missing.",
+    message: "The payout of {amount} for {month} to the account {account} failed; the money is back in the balance.",
   },
   budget_80: /* i18n */ {
     id: "topic.budget_80",
@@ -29,10 +28,6 @@ export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "topic.held_play",
     message: "A play of {title} in {shop} is held: {reason}. Please decide.",
   },
-  held_released: /* i18n */ {
-    id: "topic.held_released",
-    message: "Nobody decided on a held play of {title} in {shop} for ten days, so it was billed: {amount}.",
-  },
 };
 
 /** The sentence of a topic; undefined for one that this page does not know. */
@@ -42,7 +37,7 @@ export function topicText(topic: string): MessageDescriptor | undefined {
 
 const AMOUNT = /^-?\d+$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const NAMES = ["amount", "limit", "month", "party", "shop", "zone", "title", "reason"];
+const NAMES = ["amount", "carried", "account", "limit", "month", "party", "shop", "zone", "title", "reason"];
 
 /** A message's parameters in the reader's language: `…Micro` as money, months in words, what is missing as a dash. */
 export function messageValues(params: Readonly<Record<string, string>>, language: string): Record<string, string> {

@@ -49,11 +49,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
   },
   password_too_short: /* i18n */ {
     id: "problem.password_too_short",
-    message: "The password is shorter than 8 characters.",
+    message: "The password is shorter than 10 characters.",
   },
   password_too_long: /* i18n */ {
     id: "problem.password_too_long",
-    message: "The password is longer than 128 characters.",
+    message: "The password is longer than 200 characters.",
   },
   no_licence: /* i18n */ { id: "problem.no_licence", message: "This shop holds no licence for this use yet." },
   licence_exists: /* i18n */ {
@@ -112,9 +112,11 @@ const OTHER: MessageDescriptor = /* i18n */ {
 };
 
 /** The sentence for a refusal: by its code, else by its status, else that it is unknown. */
-export function problemText(problem: { code: string; status: number }): MessageDescriptor {
-  const known = PROBLEM_TEXTS[SAME_AS[problem.code] ?? problem.code];
-  return known ?? PROBLEM_TEXTS[byStatus(problem.status)] ?? OTHER;
+export function problemText({ code, status }: { code: string; status: number }): MessageDescriptor {
+  const known = PROBLEM_TEXTS[SAME_AS[code] ?? code];
+  const general = PROBLEM_TEXTS[byStatus(status)];
+  // What came without a code of ours, from the sign-in library or a proxy, is best told by its status.
+  return (code === "unreadable" ? (general ?? known) : (known ?? general)) ?? OTHER;
 }
 
 function byStatus(status: number): string {
