@@ -22,7 +22,12 @@ export function AppFrame() {
       <div className="flex min-h-dvh flex-col">
         <Header />
         <OfflineWord />
-        <main ref={main} id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 py-6 sm:px-6 sm:py-10">
+        <main
+          ref={main}
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full min-h-[88dvh] max-w-6xl grow px-4 py-6 sm:px-6 sm:py-10"
+        >
           <Outlet />
         </main>
         <footer className="no-print border-t border-line px-4 py-6 text-center text-sm text-soft">

@@ -25,7 +25,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       )}
       {children({ id, "aria-describedby": described || undefined, "aria-invalid": Boolean(error) })}
       {error && (
-        <p id={`${id}-error`} className="text-sm text-bad">
+        <p id={`${id}-error`} role="alert" className="text-sm text-bad">
           {error}
         </p>
       )}

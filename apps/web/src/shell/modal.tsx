@@ -1,13 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 
 /** A dialog over the page: the browser keeps focus inside, and Escape closes it. */
 export function Modal({ title, onClose, children }: { title: ReactNode; onClose: () => void; children: ReactNode }) {
   const { t } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // A layout effect, since only a dialog that is still in the page gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
@@ -22,13 +23,18 @@ export function Modal({ title, onClose, children }: { title: ReactNode; onClose:
         onClose();
       }}
     >
-      <div className="mb-4 flex items-start justify-between gap-4">
-        <h2 id={id}>{title}</h2>
-        <button type="button" className="button button-icon -m-2" aria-label={t`Leave this dialog`} onClick={onClose}>
-          <X aria-hidden className="size-5" />
-        </button>
-      </div>
+      <h2 id={id} className="mb-4 pr-12">
+        {title}
+      </h2>
       {children}
+      <button
+        type="button"
+        className="button button-icon absolute top-3 right-3"
+        aria-label={t`Leave this dialog`}
+        onClick={onClose}
+      >
+        <X aria-hidden className="size-5" />
+      </button>
     </dialog>
   );
 }

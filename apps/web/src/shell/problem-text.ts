@@ -119,6 +119,11 @@ export function problemText({ code, status }: { code: string; status: number }):
   return (code === "unreadable" ? (general ?? known) : (known ?? general)) ?? OTHER;
 }
 
+/** Whether a code has a sentence of its own. */
+export function hasText(code: string): boolean {
+  return (SAME_AS[code] ?? code) in PROBLEM_TEXTS;
+}
+
 function byStatus(status: number): string {
   if (status === 401) return "not_signed_in";
   if (status === 404) return "not_found";
