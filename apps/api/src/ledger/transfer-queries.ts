@@ -71,6 +71,17 @@ async function addToBalance(tx: Tx, account: string, by: Micro): Promise<boolean
   return numUpdatedRows > 0n;
 }
 
+/** Those of some ids under which a transfer is written. */
+export async function findTransferIds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let at = 0; at < ids.length; at += ROWS_MAX) {
+    const some = ids.slice(at, at + ROWS_MAX);
+    const rows = await tx.selectFrom("transfer").select("id").where("id", "in", some).execute();
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
 /** What an account holds: credited less debited; 0 for one that was never used. */
 export async function getBalance(tx: Tx, account: string): Promise<Micro> {
   const row = await tx

@@ -1,0 +1,62 @@
+import { CURRENCY, type Json, micro, type Micro } from "@songkeeper/base";
+import { foldRows, NO_ROWS, royaltyClearing, type Transfer, transfer, transferId } from "@songkeeper/ledger";
+import { getBalance, writeTransfers } from "../ledger/transfer-queries.ts";
+import type { Services } from "../services.ts";
+import { sha256 } from "../sha256.ts";
+import type { ClosingMonth, StepResult } from "./closing-month.ts";
+import { listAccountSums } from "./posting-queries.ts";
+import { inSlices } from "./slices.ts";
+
+const ACCOUNTS_MAX = 200;
+
+/**
+ * Moves each account's due out of the month's clearing, or back into it where the sum is negative. Afterwards the
+ * clearing must hold nothing. Written again after a stop, transfers change nothing.
+ */
+export async function writeClosingTransfers(services: Services, closing: ClosingMonth): Promise<StepResult> {
+  const { month } = closing;
+  let [inputHash, outputHash] = [NO_ROWS, NO_ROWS];
+  let count = 0;
+  const pages = inSlices(services, "", async (tx, after) => {
+    const sums = await listAccountSums(tx, month, { after, limit: ACCOUNTS_MAX });
+    const transfers = sums.flatMap((due) => closingTransfer(closing, due) ?? []);
+    await writeTransfers(tx, transfers);
+    return { sums, transfers, next: sums.length === ACCOUNTS_MAX ? sums.at(-1)?.account : undefined };
+  });
+  for await (const { sums, transfers } of pages) {
+    inputHash = foldRows(
+      sha256,
+      inputHash,
+      sums.map(({ account, sum }) => [account, `${sum}`]),
+    );
+    outputHash = foldRows(sha256, outputHash, transfers.map(transferRow));
+    count += transfers.length;
+  }
+  const left = await services.transact((tx) => getBalance(tx, royaltyClearing(month)));
+  const facts = { transfers: count, clearingMicro: `${left}` };
+  if (left !== 0n) return { ok: false, failure: `${left} is left in the clearing of ${month}`, facts };
+  return { ok: true, inputHash, outputHash, facts };
+}
+
+function closingTransfer(
+  { month, frozenAt }: ClosingMonth,
+  { account, sum }: { account: string; sum: Micro },
+): Transfer | undefined {
+  if (sum === 0n) return undefined;
+  const clearing = royaltyClearing(month);
+  return transfer({
+    id: transferId.close(month, account),
+    debit: sum > 0n ? clearing : account,
+    credit: sum > 0n ? account : clearing,
+    amount: micro(sum > 0n ? sum : -sum),
+    currency: CURRENCY,
+    code: "close",
+    ref: month,
+    period: month,
+    createdAt: frozenAt,
+  });
+}
+
+function transferRow({ id, debit, credit, amount }: Transfer): Json {
+  return [id, debit, credit, `${amount}`];
+}
