@@ -18,6 +18,12 @@ test("a statement's column shows every amount to the micro", () => {
   expect(moneyText("12500", "en", "micro")).toBe("¥0.012500");
 });
 
+test("an estimate is rounded to fen, and nothing else is", () => {
+  expect(moneyText("4975692", "en", "fen")).toBe("¥4.98");
+  expect(moneyText("4974999", "en", "fen")).toBe("¥4.97");
+  expect(moneyText("4975692", "en")).toBe("¥4.975692");
+});
+
 test.each([
   ["12", 12_000_000n],
   ["0.80", 800_000n],

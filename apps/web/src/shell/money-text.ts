@@ -1,12 +1,18 @@
 import { formatYuan, micro, type Micro, yuan } from "@songkeeper/base";
 
-/** Shown decimals: `needed` hides nothing and pads to fen; `micro` always shows all six, so that a column lines up. */
-export type Decimals = "needed" | "micro";
+/**
+ * Shown decimals: `needed` hides nothing and pads to fen; `micro` always shows all six, so that a column lines up;
+ * `fen` rounds, and is for estimates alone.
+ */
+export type Decimals = "needed" | "micro" | "fen";
 
-/** An amount of micros for a reader: "¥0.80", "¥1,200.00", "−¥0.002". Exact: digits are only grouped, never rounded. */
+const FEN = 10_000n;
+
+/** An amount of micros for a reader: "¥0.80", "¥1,200.00", "−¥0.002". Exact, unless `fen` is asked for. */
 export function moneyText(micros: string | Micro, language: string, decimals: Decimals = "needed"): string {
   const amount = micro(micros);
-  const size = micro(amount < 0n ? -amount : amount);
+  const exact = amount < 0n ? -amount : amount;
+  const size = micro(decimals === "fen" ? ((exact + FEN / 2n) / FEN) * FEN : exact);
   const [whole = "0", fraction = "00"] = formatYuan(size).split(".");
   const grouped = new Intl.NumberFormat(language).format(BigInt(whole));
   const shown = decimals === "micro" ? fraction.padEnd(6, "0") : fraction;

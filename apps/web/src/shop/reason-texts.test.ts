@@ -31,7 +31,8 @@ test("every anomaly has a sentence, whatever its rule; an unknown reason is said
 
 test("a free song's play says that it is free; a billed play needs no reason", () => {
   expect(reasonText("unbilled", null)?.id).toBe("reason.free");
-  expect(reasonText("billed", null)).toBeUndefined();
+  expect(reasonText("billed", null, "0")?.id).toBe("reason.free");
+  expect(reasonText("billed", null, "20000")).toBeUndefined();
 });
 
 function translationOf(catalogue: string, id: string): string | undefined {

@@ -58,8 +58,12 @@ const NO_REASON: Readonly<Record<VerdictWord, MessageDescriptor | undefined>> = 
 };
 
 /** The sentence that says why a play cost nothing, or waits; undefined for a play that was simply billed. */
-export function reasonText(verdict: VerdictWord, reason: string | null): MessageDescriptor | undefined {
-  if (reason === null) return NO_REASON[verdict];
+export function reasonText(
+  verdict: VerdictWord,
+  reason: string | null,
+  feeMicro?: string,
+): MessageDescriptor | undefined {
+  if (reason === null) return verdict === "billed" && feeMicro === "0" ? FREE : NO_REASON[verdict];
   const word = reason.startsWith("anomaly:") ? "anomaly" : reason;
   const texts: Readonly<Record<string, MessageDescriptor>> = REASON_TEXTS;
   return texts[word] ?? UNKNOWN;

@@ -56,7 +56,7 @@ export function ReceiptTable({ shop, items, fresh }: ReceiptTableProps) {
 
 function Row({ play, timeZone, isFresh }: { play: PlayReceipt; timeZone: string | undefined; isFresh: boolean }) {
   const { i18n } = useLingui();
-  const reason = reasonText(play.verdict, play.reason);
+  const reason = reasonText(play.verdict, play.reason, play.feeMicro);
   return (
     <tr className={isFresh ? "row-new" : undefined}>
       <td className="text-sm text-soft">

@@ -19,11 +19,11 @@ export function SoundtrackCost({ zone, trackIds }: { zone: ZoneView; trackIds: r
         <Trans>
           About{" "}
           <strong>
-            <Money micros={cost.perDayMicro} />
+            <Money micros={cost.perDayMicro} decimals="fen" />
           </strong>{" "}
           a day,{" "}
           <strong>
-            <Money micros={cost.perMonthMicro} />
+            <Money micros={cost.perMonthMicro} decimals="fen" />
           </strong>{" "}
           a month
         </Trans>

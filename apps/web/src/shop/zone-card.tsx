@@ -36,7 +36,7 @@ export function ZoneCard({ shopId, place, zone }: { shopId: string; place: Place
           </dt>
           <dd>
             <Trans>
-              <Money micros={zone.estimate.perDayMicro} /> a day
+              <Money micros={zone.estimate.perDayMicro} decimals="fen" /> a day
             </Trans>
           </dd>
         </div>
