@@ -5,7 +5,7 @@ import { createAuth, migrateAuth } from "./accounts/auth.ts";
 import { localLiveEvents } from "./adapters/live-events.ts";
 import { diskObjects } from "./adapters/object-store.ts";
 import type { Config } from "./config.ts";
-import { migrate, openDatabase } from "./db/open-database.ts";
+import { migrate, openDatabase, type WrapDialect } from "./db/open-database.ts";
 import type { Tables } from "./db/schema.ts";
 import { findSetting, insertSetting } from "./db/settings-queries.ts";
 import { exclusive, type Transact, transactOn } from "./db/transact.ts";
@@ -27,13 +27,9 @@ export interface OpenServices {
  * Opens the database, brings it up to date and makes what the first start makes. Throws in words when the data
  * directory cannot be used, another process uses it, or it was begun in another time zone.
  */
-export async function openServices(
-  config: Config,
-  now: () => Date,
-  wrap: (db: Kysely<Tables>) => Kysely<Tables> = (db) => db,
-): Promise<OpenServices> {
+export async function openServices(config: Config, now: () => Date, wrap?: WrapDialect): Promise<OpenServices> {
   makeFolder(config.dataDir);
-  const db = wrap(openDatabase(config));
+  const db = openDatabase(config, wrap);
   const transact = transactOn(db);
   try {
     await migrateAuth(db);

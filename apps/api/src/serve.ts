@@ -1,9 +1,8 @@
 import type { Server } from "node:http";
 import { serve as serveNode } from "@hono/node-server";
-import type { Kysely } from "kysely";
 import { closeHandlers } from "./close/jobs.ts";
 import type { Config } from "./config.ts";
-import type { Tables } from "./db/schema.ts";
+import type { WrapDialect } from "./db/open-database.ts";
 import { createApp } from "./http/app.ts";
 import { runEvery } from "./jobs/run-every.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
@@ -19,11 +18,7 @@ export interface RunningServer {
 }
 
 /** Starts the whole platform in this process: database, HTTP, jobs and routines. `now` is the one clock. */
-export async function startServer(
-  config: Config,
-  now: () => Date,
-  wrap?: (db: Kysely<Tables>) => Kysely<Tables>,
-): Promise<RunningServer> {
+export async function startServer(config: Config, now: () => Date, wrap?: WrapDialect): Promise<RunningServer> {
   const opened = await openServices(config, now, wrap);
   const { services } = opened;
   const app = createApp(services);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Kysely } from "kysely";
+import { type Dialect, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { Config } from "../config.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
@@ -7,12 +7,17 @@ import { postgresDialect } from "./postgres.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 
+/** What stands between the platform and its database: nothing, unless a test counts statements there. */
+export type WrapDialect = (dialect: Dialect) => Dialect;
+
 /** The database that the configuration names, not yet migrated. ":memory:" as data directory is SQLite in memory. */
-export function openDatabase({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): Kysely<Tables> {
-  if (databaseUrl) return new Kysely<Tables>({ dialect: postgresDialect(databaseUrl) });
-  return new Kysely<Tables>({
-    dialect: sqliteDialect(dataDir === ":memory:" ? dataDir : join(dataDir, "songkeeper.sqlite")),
-  });
+export function openDatabase(
+  { databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">,
+  wrap: WrapDialect = (dialect) => dialect,
+): Kysely<Tables> {
+  if (databaseUrl) return new Kysely<Tables>({ dialect: wrap(postgresDialect(databaseUrl)) });
+  const file = dataDir === ":memory:" ? dataDir : join(dataDir, "songkeeper.sqlite");
+  return new Kysely<Tables>({ dialect: wrap(sqliteDialect(file)) });
 }
 
 /** Brings the schema up to date; throws the first failure, which is rolled back whole. */
