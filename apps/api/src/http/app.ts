@@ -8,9 +8,11 @@ import { CLIENT_IP_HEADER } from "../accounts/auth.ts";
 import { catalogRoutes } from "../catalog/routes.ts";
 import { mediaRoutes } from "../catalog/media-routes.ts";
 
+import { closeRoutes } from "../close/routes.ts";
 import { deviceRoutes } from "../devices/routes.ts";
 import { leaseRoutes } from "../leases/routes.ts";
 
+import { ledgerRoutes } from "../ledger/routes.ts";
 import { heldRoutes } from "../metering/held-routes.ts";
 import { meteringRoutes } from "../metering/routes.ts";
 import { receiptRoutes } from "../metering/receipt-routes.ts";
@@ -73,7 +75,8 @@ function apiRoutes(services: Services) {
     .route("/", meteringRoutes(services))
     .route("/", receiptRoutes(services))
     .route("/", heldRoutes(services))
-
+    .route("/", ledgerRoutes(services))
+    .route("/", closeRoutes(services))
     .route("/", proofRoutes(services));
 }
 
