@@ -6,6 +6,7 @@ import { client } from "../shell/client.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { Ago, useNow, When } from "../shell/when.tsx";
+import { playerAddress } from "./player-address.ts";
 import { useShopChange } from "./use-shop.ts";
 
 /** Pairs a player with a zone: a code in large letters, and where to type it. The page tells when it worked. */
@@ -57,7 +58,7 @@ function Before() {
 
 function Code({ code }: { code: NewPairingCode }) {
   const { t } = useLingui();
-  const url = new URL(code.url, location.origin).href;
+  const { shown: address, href, isHere } = playerAddress(code.url);
   const over = useNow(1000).getTime() >= Date.parse(code.expiresAt);
   const shown = code.code.length === 8 ? `${code.code.slice(0, 4)}-${code.code.slice(4)}` : code.code;
   return (
@@ -67,15 +68,20 @@ function Code({ code }: { code: NewPairingCode }) {
           <Trans>1. Open this address on the device that will play:</Trans>
         </p>
         <p className="flex flex-wrap items-center gap-2">
-          <a href={url} target="_blank" rel="noreferrer" className="link code text-base">
-            {url}
+          <a href={href} target="_blank" rel="noreferrer" className="link code text-base">
+            {address}
           </a>
-          <CopyButton text={url} what={t`the address`} compact />
+          <CopyButton text={href} what={t`the address`} compact />
         </p>
+        {isHere && (
+          <p className="text-sm text-soft">
+            <Trans>As it stands, this address works on this computer only.</Trans>
+          </p>
+        )}
       </div>
       <div>
         <p>
-          <Trans>2. Type this code there:</Trans>
+          <Trans>2. Type this code there, if it does not stand there yet:</Trans>
         </p>
         <p className="my-2 flex flex-wrap items-center gap-2">
           <span
