@@ -2,6 +2,7 @@ import { micro, type Month } from "@songkeeper/base";
 import { changePrice } from "../catalog/change-price.ts";
 import type { TrackDetails } from "../catalog/track-queries.ts";
 import { closeMonth } from "../close/close-month.ts";
+import type { Tx } from "../db/transact.ts";
 import type { Services } from "../services.ts";
 import type { PlaceDescription } from "../shops/create-place.ts";
 import { makePeople, type SamplePeople } from "./make-people.ts";
@@ -55,13 +56,13 @@ export async function makeSampleWorld(
   print(`Making the sample world. ${accounts()}`);
   try {
     await make(services, { plan, mark, print });
+    await services.transact(markDone);
   } catch (error) {
     setSampleState({ ...sampleState(), state: "failed" });
     services.log.error("sample_world_failed", { error });
     print("The sample world could not be finished; the next start goes on with it.");
     return;
   }
-  await services.transact((tx) => saveSampleMark(tx, { ...mark, state: "done" }));
   setSampleState({ ...sampleState(), state: "done", done: sampleState().total });
   print("The sample world is ready.");
 }
@@ -70,10 +71,15 @@ async function begin({ transact, now }: Services): Promise<SampleMark | undefine
   return transact(async (tx) => {
     const known = await findSampleMark(tx);
     if (known || (await hasUsers(tx))) return known;
-    const mark = { state: "making", begunAt: now() } as const;
+    const mark = { state: "making", begunAt: now(), topUps: 0 } as const;
     await saveSampleMark(tx, mark);
     return mark;
   });
+}
+
+async function markDone(tx: Tx): Promise<void> {
+  const mark = await findSampleMark(tx);
+  if (mark) await saveSampleMark(tx, { ...mark, state: "done" });
 }
 
 function accounts(): string {

@@ -9,7 +9,7 @@ import { openShop } from "../shops/open-shop.ts";
 import { listSoundtrack, listZones, updateBudget } from "../shops/queries.ts";
 import type { Zone } from "../shops/shop.ts";
 import { topUpWallet } from "../wallet/top-up-wallet.ts";
-import { countTopUps } from "./queries.ts";
+import { findSampleMark, saveSampleMark } from "./queries.ts";
 import { TEA_HOUSE, TEA_HOUSE_BUDGET, TEA_HOUSE_TOP_UP } from "./sample-tea-house.ts";
 
 /** The services as they would have been at another time. */
@@ -42,7 +42,7 @@ export async function makeTeaHouse(
   return zone;
 }
 
-/** Tops a wallet up until that was done so many times. */
+/** Tops a wallet up until that was done so many times; the count is written down with the money. */
 export async function topUpOnce(
   { transact, config }: Pick<Services, "transact" | "config">,
   { shopId, userId, count }: { shopId: string; userId: string; count: number },
@@ -51,8 +51,10 @@ export async function topUpOnce(
   const moment = { now, timeZone: config.timeZone };
   await transact(
     async (tx) => {
-      if ((await countTopUps(tx, shopId)) >= count) return;
+      const mark = await findSampleMark(tx);
+      if (!mark || mark.topUps >= count) return;
       await topUpWallet(tx, { shopId, amount: TEA_HOUSE_TOP_UP, userId }, moment);
+      await saveSampleMark(tx, { ...mark, topUps: count });
     },
     [exclusive(POSTING)],
   );

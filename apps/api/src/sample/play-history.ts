@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Day, dayOf } from "@songkeeper/base";
+import type { Day } from "@songkeeper/base";
 import { seededRandom } from "../adapters/synthesise/seeded-random.ts";
 import { findDeviceOfZone } from "../devices/queries.ts";
 import type { Services } from "../services.ts";
@@ -42,8 +42,8 @@ export async function playHistory(services: Services, history: History): Promise
   const events = history.events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const stage = await setStage(services, history);
   for (const day of days) {
-    while (events[0] && dayOf(events[0].at, zone.timeZone) <= day) await events.shift()?.happen();
     for (const session of sessionsOf(day, history, stage.silentUntil)) {
+      while (events[0] && events[0].at <= session.from) await events.shift()?.happen();
       if (!stage.isOurs) break;
       stage.player ??= await SamplePlayer.pair(services, zone.id, stage.pairAt ?? session.from);
       stage.isOurs = (await stage.player.playSession(session)) === "delivered";

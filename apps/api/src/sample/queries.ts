@@ -6,19 +6,21 @@ const NAME = "sample_world";
 export interface SampleMark {
   readonly state: "making" | "done";
   readonly begunAt: Date;
+  /** How often the tea house's wallet was topped up. */
+  readonly topUps: number;
 }
 
 /** How far earlier starts came with the sample world; undefined where none has begun. */
 export async function findSampleMark(tx: Tx): Promise<SampleMark | undefined> {
   const row = await tx.selectFrom("setting").select("value").where("name", "=", NAME).executeTakeFirst();
-  const [state, begunAt] = (row?.value ?? "").split(" ");
+  const [state, begunAt, topUps] = (row?.value ?? "").split(" ");
   if ((state !== "making" && state !== "done") || begunAt === undefined) return undefined;
-  return { state, begunAt: new Date(begunAt) };
+  return { state, begunAt: new Date(begunAt), topUps: Number(topUps) };
 }
 
 /** Writes down how far the sample world is. */
-export async function saveSampleMark(tx: Tx, { state, begunAt }: SampleMark): Promise<void> {
-  const value = `${state} ${begunAt.toISOString()}`;
+export async function saveSampleMark(tx: Tx, { state, begunAt, topUps }: SampleMark): Promise<void> {
+  const value = `${state} ${begunAt.toISOString()} ${topUps}`;
   await tx
     .insertInto("setting")
     .values({ name: NAME, value })
@@ -42,10 +44,4 @@ export async function findLastSound(tx: Tx, zoneId: string): Promise<Date | unde
     .limit(1)
     .executeTakeFirst();
   return row?.ended_at ? new Date(row.ended_at) : undefined;
-}
-
-/** How often a shop's wallet was topped up. */
-export async function countTopUps(tx: Tx, shopId: string): Promise<number> {
-  const rows = await tx.selectFrom("top_up").select("id").where("shop_id", "=", shopId).execute();
-  return rows.length;
 }

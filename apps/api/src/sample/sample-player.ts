@@ -133,7 +133,7 @@ export class SamplePlayer {
 /** Most songs are heard to their end; a few are passed over, and now and then the tablet goes dark in the middle. */
 function hear(durationMs: number, random: SeededRandom): Heard {
   const chance = random();
-  if (chance < 0.02) return { outcome: "skipped", heardMs: Math.round(between(random, 3_000, 25_000)) };
+  if (chance < 0.02) return { outcome: "skipped", heardMs: Math.round(between(random, 0.05, 0.3) * durationMs) };
   if (chance < 0.035) return { outcome: "skipped", heardMs: Math.round(between(random, 0.6, 0.9) * durationMs) };
   if (chance < 0.038) return { outcome: "aborted", heardMs: Math.round(durationMs / 2) };
   return { outcome: "completed", heardMs: durationMs };
