@@ -105,27 +105,19 @@ export async function markDeviceForked(tx: Tx, deviceId: string, now: Date): Pro
   await tx.updateTable("device").set({ forked_at: now.toISOString() }).where("id", "=", deviceId).execute();
 }
 
-/** Tells the owner's console of a reason to look at a device, such as `no_lease`. */
-export async function markDeviceFlagged(tx: Tx, deviceId: string, flags: readonly string[]): Promise<void> {
-  await tx
-    .updateTable("device")
-    .set({ flagged: flags.join(",") })
-    .where("id", "=", deviceId)
-    .execute();
-}
+/** Where a journal stands after entries were judged, and why its owner should look at the device. */
+export type JournalPosition = Pick<Device, "expectedSeq" | "headHash" | "tail" | "flags" | "lastSeenAt">;
 
 /** Moves a journal's head after entries were judged. */
-export async function markJournalHead(
-  tx: Tx,
-  deviceId: string,
-  head: { readonly expectedSeq: number; readonly headHash: string; readonly tail: JournalTail | null },
-): Promise<void> {
+export async function markJournalHead(tx: Tx, deviceId: string, head: JournalPosition): Promise<void> {
   await tx
     .updateTable("device")
     .set({
       expected_seq: BigInt(head.expectedSeq),
       head_hash: head.headHash,
       tail: head.tail && JSON.stringify(head.tail),
+      flagged: head.flags.length > 0 ? head.flags.join(",") : null,
+      last_seen_at: head.lastSeenAt?.toISOString() ?? null,
     })
     .where("id", "=", deviceId)
     .execute();

@@ -11,6 +11,7 @@ import {
   refuse,
   startOfDay,
   sumMicro,
+  ZERO,
 } from "@songkeeper/base";
 import { shopWallet } from "@songkeeper/ledger";
 import {
@@ -22,7 +23,6 @@ import {
   type GrantFacts,
   grantLease,
   type LeaseGrant,
-  liveLeases,
   openMinutesBetween,
 } from "@songkeeper/licensing";
 import type { Tx } from "../db/transact.ts";
@@ -33,16 +33,16 @@ import { findLicence } from "../shops/licence-queries.ts";
 import { type LicensedSong, listLicensedSongs, lockPrices } from "../shops/licensed-songs.ts";
 import { getShop, getZone, listZones } from "../shops/queries.ts";
 import type { Licence, Shop, Zone } from "../shops/shop.ts";
+import { getJournalState, type HoldingLease, listHoldingLeases } from "./holding-queries.ts";
 import {
   type DeviceDay,
   insertLease,
   listDeviceDays,
-  listOpenLeases,
   markLeasesClosed,
   saveDeviceDay,
   type StoredLease,
 } from "./queries.ts";
-import { settleHoldsOfShop, usedOf } from "./settle-holds.ts";
+import { holdingLeases, settleHoldsOfShop, usedOf } from "./settle-holds.ts";
 
 /** What a device says when it asks: the lease it writes under, and the last sequence number it wrote. */
 export interface LeaseWish {
@@ -108,11 +108,11 @@ interface Spending {
   readonly month: Month;
   readonly days: readonly DeviceDay[];
   readonly used: DayAmounts;
-  readonly liveHere: readonly StoredLease[];
+  readonly liveHere: readonly HoldingLease[];
 }
 
 async function closeNamedLeases(tx: Tx, device: Device, { currentLeaseId, closedThrough }: LeaseWish): Promise<void> {
-  const named = closedByNaming(await listOpenLeases(tx, device.id), currentLeaseId);
+  const named = closedByNaming(await listHoldingLeases(tx, [device.id]), currentLeaseId);
   await markLeasesClosed(
     tx,
     named.map(({ id }) => id),
@@ -124,8 +124,8 @@ async function loadSpending(tx: Tx, device: Device, { now, timeZone }: Moment): 
   const month = monthOfDay(dayOf(now, timeZone));
   const days = await listDeviceDays(tx, device.shopId, `${month}-01` as Day);
   const used = usedOf(days.filter(({ deviceId }) => deviceId === device.id));
-  const judgedThrough = device.expectedSeq - 1;
-  const liveHere = liveLeases(await listOpenLeases(tx, device.id), { now: now.getTime(), judgedThrough });
+  const leases = await listHoldingLeases(tx, [device.id]);
+  const liveHere = holdingLeases(leases, await getJournalState(tx, device.id), now);
   return { month, days, used, liveHere };
 }
 
@@ -153,7 +153,8 @@ async function loadFacts(
     committedHere: committedOf({ used, liveLeases: liveHere }),
     used,
     usedThisMonth: sumMicro(usedDays.map(({ charged, reserved }) => micro(charged + reserved))),
-    dailySpendingElsewhere: await spendingElsewhere(tx, { shop, zone }, { now, timeZone }),
+    dailySpendingElsewhere:
+      shop.budgetMode === "pacing" ? await spendingElsewhere(tx, { shop, zone }, { now, timeZone }) : ZERO,
   };
 }
 
@@ -163,7 +164,7 @@ async function freeInWallet(tx: Tx, shopId: string, days: readonly DeviceDay[]):
   return micro((await getBalance(tx, shopWallet(shopId))) - exposure);
 }
 
-/** What the shop's other zones come to on a day like today, for pacing. */
+/** What the shop's other zones come to on a day like today, which only pacing asks. */
 async function spendingElsewhere(tx: Tx, { shop, zone }: { shop: Shop; zone: Zone }, moment: Moment): Promise<Micro> {
   let sum = 0n;
   for (const other of await listZones(tx, shop.id)) {
@@ -207,19 +208,14 @@ function leaseOf(
   };
 }
 
+/** Holds the lease's own days at least; what other live leases hold on other days stays as it is. */
 async function holdAmounts(tx: Tx, lease: StoredLease, { days, used, liveHere }: Spending): Promise<void> {
-  const here = new Map(days.filter(({ deviceId }) => deviceId === lease.deviceId).map((of) => [of.day, of]));
-  for (const [day, held] of committedOf({ used, liveLeases: [...liveHere, lease] })) {
-    const { deviceId, zoneId, shopId } = lease;
-    const of = here.get(day) ?? {
-      deviceId,
-      zoneId,
-      shopId,
-      day,
-      charged: micro(0n),
-      reserved: micro(0n),
-      held: micro(0n),
-    };
-    if (of.held !== held || !here.has(day)) await saveDeviceDay(tx, { ...of, held });
+  const { deviceId, zoneId, shopId } = lease;
+  const here = new Map(days.filter((of) => of.deviceId === deviceId).map((of) => [of.day, of]));
+  const committed = committedOf({ used, liveLeases: [...liveHere, lease] });
+  for (const day of lease.days.keys()) {
+    const held = committed.get(day) ?? ZERO;
+    const fresh = { deviceId, zoneId, shopId, day, charged: ZERO, reserved: ZERO, held };
+    await saveDeviceDay(tx, { ...(here.get(day) ?? fresh), held });
   }
 }

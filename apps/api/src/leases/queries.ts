@@ -46,28 +46,20 @@ export async function insertLease(tx: Tx, lease: StoredLease): Promise<void> {
   if (days.length > 0) await tx.insertInto("lease_day").values(days).execute();
 }
 
-/** Leases by id with their songs and amounts; ids that are not leases are left out. */
-export async function findLeases(tx: Tx, leaseIds: readonly string[]): Promise<Map<string, StoredLease>> {
+/** A device's leases by id with their songs and amounts; ids that are not its leases are left out. */
+export async function findLeases(
+  tx: Tx,
+  deviceId: string,
+  leaseIds: readonly string[],
+): Promise<Map<string, StoredLease>> {
   if (leaseIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom("lease")
     .selectAll()
     .where("id", "in", [...leaseIds])
+    .where("device_id", "=", deviceId)
     .execute();
   return withDays(tx, rows);
-}
-
-/** The leases of a device that may still reserve money, in the order of their grant. */
-export async function listOpenLeases(tx: Tx, deviceId: string): Promise<StoredLease[]> {
-  const rows = await tx
-    .selectFrom("lease")
-    .selectAll()
-    .where("device_id", "=", deviceId)
-    .where("dead_at", "is", null)
-    .orderBy("granted_at")
-    .orderBy("id")
-    .execute();
-  return [...(await withDays(tx, rows)).values()];
 }
 
 /** When a device's newest lease ends, if it has one. */
@@ -123,9 +115,26 @@ export async function listDeviceDays(tx: Tx, shopId: string, from: Day): Promise
   return rows.map(toDeviceDay);
 }
 
-/** All the days of one device on which it spent or may spend. */
-export async function listDaysOfDevice(tx: Tx, deviceId: string): Promise<DeviceDay[]> {
-  const rows = await tx.selectFrom("device_day").selectAll().where("device_id", "=", deviceId).execute();
+/** Some days of one device, as far as it spent or may spend on them. */
+export async function findDeviceDays(tx: Tx, deviceId: string, days: readonly Day[]): Promise<DeviceDay[]> {
+  if (days.length === 0) return [];
+  const rows = await tx
+    .selectFrom("device_day")
+    .selectAll()
+    .where("device_id", "=", deviceId)
+    .where("day", "in", [...days])
+    .execute();
+  return rows.map(toDeviceDay);
+}
+
+/** The days on which a device holds more than it used. */
+export async function listHoldingDays(tx: Tx, deviceId: string): Promise<DeviceDay[]> {
+  const rows = await tx
+    .selectFrom("device_day")
+    .selectAll()
+    .where("device_id", "=", deviceId)
+    .where((where) => where("held_micro", ">", where("charged_micro", "+", where.ref("reserved_micro"))))
+    .execute();
   return rows.map(toDeviceDay);
 }
 
@@ -137,18 +146,6 @@ export async function saveDeviceDay(tx: Tx, of: DeviceDay): Promise<void> {
     .values({ device_id: of.deviceId, day: of.day, zone_id: of.zoneId, shop_id: of.shopId, ...amounts })
     .onConflict((conflict) => conflict.columns(["device_id", "day"]).doUpdateSet(amounts))
     .execute();
-}
-
-/** Devices of a shop that hold more than they used, the given one apart: their leases may have run out since. */
-export async function listHoldingDevices(tx: Tx, shopId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("device_day")
-    .select("device_id")
-    .distinct()
-    .where("shop_id", "=", shopId)
-    .where((where) => where("held_micro", ">", where("charged_micro", "+", where.ref("reserved_micro"))))
-    .execute();
-  return rows.map((row) => row.device_id);
 }
 
 /** The last month that was frozen, if one was: what is judged now is accounted for later than it. */
@@ -195,15 +192,4 @@ function toDeviceDay(row: Selectable<Tables["device_day"]>): DeviceDay {
     reserved: micro(row.reserved_micro),
     held: micro(row.held_micro),
   };
-}
-
-/** The shops of which some device holds more than it used. */
-export async function listShopsWithHolds(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("device_day")
-    .select("shop_id")
-    .distinct()
-    .where((where) => where("held_micro", ">", where("charged_micro", "+", where.ref("reserved_micro"))))
-    .execute();
-  return rows.map((row) => row.shop_id);
 }

@@ -51,16 +51,25 @@ export async function listWaiting(tx: Tx, deviceId: string): Promise<(StoredDeli
   return rows.map((row) => ({ ...toDelivery(row), state: row.state }));
 }
 
-/** Where the chunks of a device lie that wait for their predecessors. */
-export async function listWaitingRanges(tx: Tx, deviceId: string): Promise<Pick<Chunk, "firstSeq" | "count">[]> {
+/** Where a chunk lies that waits for its predecessors, and since when. */
+export interface WaitingRange extends Pick<Chunk, "firstSeq" | "count"> {
+  readonly receivedAt: Date;
+}
+
+/** Where the chunks of a device lie that wait for their predecessors, in sequence. */
+export async function listWaitingRanges(tx: Tx, deviceId: string): Promise<WaitingRange[]> {
   const rows = await tx
     .selectFrom("chunk")
-    .select(["first_seq", "count"])
+    .select(["first_seq", "count", "received_at"])
     .where("device_id", "=", deviceId)
     .where("state", "=", "waiting")
     .orderBy("first_seq")
     .execute();
-  return rows.map((row) => ({ firstSeq: Number(row.first_seq), count: Number(row.count) }));
+  return rows.map((row) => ({
+    firstSeq: Number(row.first_seq),
+    count: Number(row.count),
+    receivedAt: new Date(row.received_at),
+  }));
 }
 
 /** The receipt that was given for a stored chunk. */

@@ -1,6 +1,7 @@
 import { REPORTING_MS } from "@songkeeper/licensing";
 import { exclusive, INGEST, POSTING, shared, type Tx } from "../db/transact.ts";
 import { getDevice, markJournalHead } from "../devices/queries.ts";
+import { getJournalState } from "../leases/holding-queries.ts";
 import { settleHolds } from "../leases/settle-holds.ts";
 import type { Services } from "../services.ts";
 import { insertLostRange, listDevicesWaitingSince, listWaiting } from "./chunk-queries.ts";
@@ -33,8 +34,8 @@ export async function closeFirstGap(
   const [first] = await listWaiting(tx, deviceId);
   if (!first) return;
   await insertLostRange(tx, { deviceId, from: device.expectedSeq, to: first.firstSeq - 1 }, now);
-  const head = { expectedSeq: first.firstSeq, headHash: first.prevHash, tail: device.tail };
-  await markJournalHead(tx, deviceId, head);
-  await judgeWaiting(tx, { ...device, ...head }, timeZone);
-  await settleHolds(tx, deviceId, now);
+  const head = { expectedSeq: first.firstSeq, headHash: first.prevHash };
+  const after = await judgeWaiting(tx, { ...device, ...head }, timeZone);
+  await markJournalHead(tx, deviceId, after.device);
+  await settleHolds(tx, await getJournalState(tx, deviceId), now);
 }

@@ -4,7 +4,7 @@ import type { Delivery, Receipt } from "@songkeeper/contracts";
 import { checkChunk, gapsOf, placeInJournal, waitingInSequence } from "@songkeeper/licensing";
 import type { Tx } from "../db/transact.ts";
 import type { Device } from "../devices/device.ts";
-import { lockDevice, markDeviceForked, markSeen } from "../devices/queries.ts";
+import { lockDevice, markDeviceForked, markJournalHead, markSeen } from "../devices/queries.ts";
 import { settleHolds } from "../leases/settle-holds.ts";
 import { sha256 } from "../sha256.ts";
 import {
@@ -13,8 +13,10 @@ import {
   insertChunk,
   insertQuarantined,
   listWaiting,
+  listWaitingRanges,
   markReceipt,
   type StoredDelivery,
+  type WaitingRange,
 } from "./chunk-queries.ts";
 import { judgeChunk, type JudgedChunk } from "./judge-chunk.ts";
 
@@ -58,20 +60,18 @@ export async function deliverChunk(tx: Tx, of: DeliveryOf, { now, timeZone }: { 
     });
 
   const stored: StoredDelivery = { ...chunk, bootId, monoSent, receivedAt: now };
-  await markSeen(tx, device.id, now);
-  return accept(
-    place.value.kind === "ahead"
-      ? await keepWaiting(tx, device, stored)
-      : await judgeInSequence(tx, device, stored, { now, timeZone }),
-  );
+  const seen: Device = { ...device, lastSeenAt: now };
+  if (place.value.kind === "ahead") return accept(await keepWaiting(tx, seen, stored));
+  return accept(await judgeInSequence(tx, seen, stored, { now, timeZone, fills: place.value.kind === "fills" }));
 }
 
 /** Stores a chunk whose predecessors are missing: acknowledged, without verdicts yet. */
 async function keepWaiting(tx: Tx, device: Device, chunk: StoredDelivery): Promise<Delivered> {
-  const waiting = [...(await listWaiting(tx, device.id)), chunk];
+  const waiting = [...(await listWaitingRanges(tx, device.id)), chunk];
   const { expectedSeq, headHash } = device;
   const receipt = { expectedSeq, headHash, verdicts: [], gaps: gapsOf(expectedSeq, waiting) };
   await insertChunk(tx, { ...chunk, state: "waiting" }, receipt);
+  await markSeen(tx, device.id, chunk.receivedAt);
   return { receipt, shopId: device.shopId, judged: [] };
 }
 
@@ -80,33 +80,53 @@ async function judgeInSequence(
   tx: Tx,
   device: Device,
   chunk: StoredDelivery,
-  { now, timeZone }: { now: Date; timeZone: string },
+  { now, timeZone, fills }: { now: Date; timeZone: string; fills: boolean },
 ): Promise<Delivered> {
-  const { tail, ...judged } = await judgeChunk(tx, { device, chunk, timeZone });
-  const { expectedSeq, headHash, verdicts, verdictRoot } = judged;
-  const waiting = await listWaiting(tx, device.id);
-  const rest = waiting.slice(waitingInSequence(expectedSeq, waiting).length);
-  const receipt: Receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, rest) };
+  const { position, verdicts, verdictRoot } = await judgeChunk(tx, { device, chunk, timeZone });
+  const { expectedSeq, headHash } = position;
+  const ranges = await listWaitingRanges(tx, device.id);
+  const receipt: Receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, ranges) };
   await insertChunk(tx, { ...chunk, state: "judged", verdictRoot }, receipt);
-  const followed = await judgeWaiting(tx, { ...device, expectedSeq, headHash, tail }, timeZone);
-  await settleHolds(tx, device.id, now);
-  return { receipt, shopId: device.shopId, judged: [chunk.firstSeq, ...followed] };
+  const after = { ...device, ...position };
+  const followed = fills ? await judgeWaiting(tx, after, timeZone) : { device: after, judged: [] };
+  await markJournalHead(tx, device.id, followed.device);
+  const journal = {
+    deviceId: device.id,
+    judgedThrough: followed.device.expectedSeq - 1,
+    waitingSince: oldest(ranges.slice(followed.judged.length)),
+  };
+  await settleHolds(tx, journal, now);
+  return { receipt, shopId: device.shopId, judged: [chunk.firstSeq, ...followed.judged] };
 }
 
-/** Judges the waiting chunks that follow a journal's head without a gap. Gives their first sequence numbers. */
-export async function judgeWaiting(tx: Tx, device: Device, timeZone: string): Promise<number[]> {
+/**
+ * Judges the waiting chunks that follow a journal's head without a gap. Gives the device as it stands then, which the
+ * caller stores, and the chunks' first sequence numbers.
+ */
+export async function judgeWaiting(
+  tx: Tx,
+  device: Device,
+  timeZone: string,
+): Promise<{ device: Device; judged: number[] }> {
   const waiting = await listWaiting(tx, device.id);
   const follow = waitingInSequence(device.expectedSeq, waiting);
-  const rest = waiting.slice(follow.length);
   let at = device;
   for (const chunk of follow) {
-    const judged: JudgedChunk = await judgeChunk(tx, { device: at, chunk, timeZone });
-    const { expectedSeq, headHash, verdicts, verdictRoot, tail } = judged;
-    const receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, rest) };
+    const { position, verdicts, verdictRoot }: JudgedChunk = await judgeChunk(tx, { device: at, chunk, timeZone });
+    const { expectedSeq, headHash } = position;
+    const receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, waiting) };
     await markReceipt(tx, device.id, chunk.firstSeq, { verdictRoot, receipt });
-    at = { ...at, expectedSeq, headHash, tail };
+    at = { ...at, ...position };
   }
-  return follow.map(({ firstSeq }) => firstSeq);
+  return { device: at, judged: follow.map(({ firstSeq }) => firstSeq) };
+}
+
+/** When the first of some waiting chunks came. */
+function oldest(ranges: readonly WaitingRange[]): Date | null {
+  return ranges.reduce<Date | null>(
+    (least, { receivedAt }) => (least === null || receivedAt < least ? receivedAt : least),
+    null,
+  );
 }
 
 /** Keeps what contradicts the journal outside it: evidence for the person who must rule. */

@@ -1,4 +1,4 @@
-import { type Day, type Month, monthOfDay, nextMonth, toHex, ZERO } from "@songkeeper/base";
+import { type Day, type Month, monthOfDay, nextMonth, toHex, type Use, ZERO } from "@songkeeper/base";
 import type { Receipt } from "@songkeeper/contracts";
 import {
   type AssessmentFacts,
@@ -14,12 +14,11 @@ import {
   verdictRoot,
 } from "@songkeeper/licensing";
 import type { Tx } from "../db/transact.ts";
-import type { Device, JournalTail } from "../devices/device.ts";
-import { findSkews, markDeviceFlagged, markJournalHead, saveSkew } from "../devices/queries.ts";
-import { findFrozenThrough, findLeases, listDaysOfDevice, type StoredLease } from "../leases/queries.ts";
+import type { Device } from "../devices/device.ts";
+import { findSkews, saveSkew } from "../devices/queries.ts";
+import { findDeviceDays, findFrozenThrough, findLeases, type StoredLease } from "../leases/queries.ts";
 import { usedOf } from "../leases/settle-holds.ts";
 import { sha256 } from "../sha256.ts";
-import { getZone } from "../shops/queries.ts";
 import { chargePlays } from "./charge-plays.ts";
 import type { StoredDelivery } from "./chunk-queries.ts";
 import { findOtherPlays, insertPlays, type PlayRecord } from "./play-queries.ts";
@@ -27,15 +26,15 @@ import { addToRollups } from "./rollup-queries.ts";
 
 /** What judging a chunk leaves: its verdicts, their root, and where the journal stands after it. */
 export interface JudgedChunk {
-  readonly expectedSeq: number;
-  readonly headHash: string;
-  readonly tail: JournalTail;
+  /** Stored by the caller, once for all the chunks it judges. */
+  readonly position: Pick<Device, "expectedSeq" | "headHash" | "tail" | "flags">;
   readonly verdicts: Receipt["verdicts"];
   readonly verdictRoot: string;
 }
 
 /** How far songs may sound together, by the lease's terms. */
 export const CROSSFADE_MS = 0;
+const PREMISES: ReadonlySet<Use> = new Set(["premises_small", "premises_large"]);
 /** What the owner should look at, if an entry was judged so. */
 const FLAGGED = new Set(["no_lease", "lease_exhausted"]);
 
@@ -45,30 +44,35 @@ export async function judgeChunk(
   { device, chunk, timeZone }: { device: Device; chunk: StoredDelivery; timeZone: string },
 ): Promise<JudgedChunk> {
   const entries = chunk.entries.map((line, at) => parseEntryAt(chunk.firstSeq + at, line));
-  const leases = await findLeases(tx, [...new Set(entries.flatMap((entry) => entry?.leaseId ?? []))]);
+  const leases = await findLeases(tx, device.id, [...new Set(entries.flatMap((entry) => entry?.leaseId ?? []))]);
   const times = await placeEntries(tx, { device, chunk, entries, leases });
   const facts = await loadFacts(tx, { device, chunk, times, leases, timeZone });
-  const days = await listDaysOfDevice(tx, device.id);
+  const days = await findDeviceDays(tx, device.id, daysOf(leases));
   const lines = entries.map((entry, at) => ({ seq: chunk.firstSeq + at, entry, time: times[at] }));
   const soundedUntil = device.tail?.soundedUntil ?? null;
   const { plays, after } = assessEntries(lines, facts, { soundedUntil, used: usedOf(days) });
 
   const frozen = await findFrozenThrough(tx);
   const records = plays.map((play, at) => recordOf(play, { device, chunk, time: times[at], frozen, leases }));
-  const tail = { previousEnd: lastEnd(times) ?? device.tail?.previousEnd ?? null, soundedUntil: after.soundedUntil };
-  const head = { expectedSeq: chunk.firstSeq + chunk.count, headHash: chunk.hash, tail };
   await insertPlays(tx, records);
   await addToRollups(tx, records);
   await chargePlays(tx, { device, chunk, records, days });
-  await markJournalHead(tx, device.id, head);
-  await noteFlags(tx, device, records);
+  const previousEnd = lastEnd(times) ?? device.tail?.previousEnd ?? null;
   return {
-    ...head,
-    verdicts: records.map(({ seq, verdict, reason, fee, startedAt }) => {
-      return { seq, verdict, reason, feeMicro: fee.toString(), startedAt: startedAt?.toISOString() ?? null };
-    }),
+    position: {
+      expectedSeq: chunk.firstSeq + chunk.count,
+      headHash: chunk.hash,
+      tail: { previousEnd, soundedUntil: after.soundedUntil },
+      flags: flagsAfter(device, records),
+    },
+    verdicts: records.map(toVerdict),
     verdictRoot: toHex(verdictRoot(plays.map(verdictFactsOf), chunk.seed, sha256)),
   };
+}
+
+/** The days on which plays under some leases can cost anything. */
+function daysOf(leases: ReadonlyMap<string, StoredLease>): Day[] {
+  return [...new Set([...leases.values()].flatMap(({ days }) => [...days.keys()]))];
 }
 
 /** When each entry was played, decided now and for ever; keeps what this delivery tells of its boot's wall clock. */
@@ -83,11 +87,13 @@ async function placeEntries(
 ): Promise<(PlacedTime | undefined)[]> {
   const { device, chunk, entries, leases } = of;
   const delivery = { bootId: chunk.bootId, monoSent: chunk.monoSent, receivedAt: chunk.receivedAt.getTime() };
-  const boots = [...new Set(entries.flatMap((entry) => entry?.bootId ?? []))];
+  const boots = new Set(entries.flatMap((entry) => entry?.bootId ?? []));
+  // The delivering boot's own clock is better than any skew.
+  boots.delete(delivery.bootId);
   const times = placeInTime(entries, {
     delivery,
     previousEnd: device.tail?.previousEnd ?? null,
-    skewMs: await findSkews(tx, device.id, boots),
+    skewMs: await findSkews(tx, device.id, [...boots]),
     grantedAt: new Map([...leases].map(([id, { grantedAt }]) => [id, grantedAt])),
   });
   const skew = skewOf(entries, delivery);
@@ -106,8 +112,8 @@ async function loadFacts(
   },
 ): Promise<AssessmentFacts> {
   const { device, chunk, times, leases, timeZone } = of;
-  const zone = await getZone(tx, device.zoneId);
-  const isPremises = zone.use === "premises_small" || zone.use === "premises_large";
+  // A zone's use never changes, so each of its leases names it; without a lease nothing is compared.
+  const isPremises = [...leases.values()].some(({ use }) => PREMISES.has(use));
   const known = times.filter((time) => time !== undefined);
   const range = {
     from: known.reduce((least, { startsAt }) => Math.min(least, startsAt), Number.MAX_SAFE_INTEGER),
@@ -115,7 +121,7 @@ async function loadFacts(
   };
   return {
     deviceId: device.id,
-    zone: { id: zone.id, isPremises, crossfadeMs: CROSSFADE_MS },
+    zone: { id: device.zoneId, isPremises, crossfadeMs: CROSSFADE_MS },
     timeZone,
     receivedAt: chunk.receivedAt.getTime(),
     leases,
@@ -176,10 +182,13 @@ export function accountingMonthOf(day: Day, frozenThrough: Month | undefined): M
   return frozenThrough !== undefined && origin <= frozenThrough ? nextMonth(frozenThrough) : origin;
 }
 
-async function noteFlags(tx: Tx, device: Device, records: readonly PlayRecord[]): Promise<void> {
-  const flags = new Set(device.flags);
-  for (const { reason } of records) if (reason !== null && FLAGGED.has(reason)) flags.add(reason);
-  if (flags.size > device.flags.length) await markDeviceFlagged(tx, device.id, [...flags]);
+function flagsAfter(device: Device, records: readonly PlayRecord[]): string[] {
+  const reasons = records.flatMap(({ reason }) => (reason !== null && FLAGGED.has(reason) ? [reason] : []));
+  return [...new Set([...device.flags, ...reasons])];
+}
+
+function toVerdict({ seq, verdict, reason, fee, startedAt }: PlayRecord): Receipt["verdicts"][number] {
+  return { seq, verdict, reason, feeMicro: fee.toString(), startedAt: startedAt?.toISOString() ?? null };
 }
 
 function lastEnd(times: readonly (PlacedTime | undefined)[]): number | undefined {

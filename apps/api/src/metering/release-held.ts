@@ -15,9 +15,13 @@ export async function releaseHeldPlays({ transact, now }: Pick<Services, "transa
     const due = waiting.filter(({ receivedAt }) => receivedAt.getTime() + HELD_MS <= now().getTime());
     for (const { deviceId, seq } of due) {
       const ruling = { verdict: "billed", by: null } as const;
-      await transact((tx) => ruleOnPlay(tx, { deviceId, seq }, ruling, now()), [shared(INGEST), exclusive(POSTING)]);
+      const locks = [shared(INGEST), exclusive(POSTING)];
+      const outcome = await transact((tx) => ruleOnPlay(tx, { deviceId, seq }, ruling, now()), locks);
+      // Somebody may have decided it since; one that cannot be decided would be listed again for ever.
+      if (!outcome.ok && outcome.reason !== "already_ruled")
+        throw new Error(`play ${seq} of ${deviceId} is held and cannot be released: ${outcome.reason}`);
+      if (outcome.ok) released++;
     }
-    released += due.length;
     if (due.length < AT_ONCE) return released;
   }
 }

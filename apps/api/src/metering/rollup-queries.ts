@@ -19,6 +19,9 @@ export interface PayeeCount {
   readonly plays: number;
 }
 
+/** A database takes so many values in one statement; 200 rows stay well below it. */
+const ROWS_MAX = 200;
+
 /** Counts judged entries where payees and payers look: only those with a known lease and song. */
 export async function addToRollups(tx: Tx, records: readonly PlayRecord[]): Promise<void> {
   const known = records.filter(hasTerms);
@@ -27,27 +30,30 @@ export async function addToRollups(tx: Tx, records: readonly PlayRecord[]): Prom
       .concat([play.terms.use, play.terms.splitVersion, play.terms.coveredRoles.join(",")])
       .join("|"),
   );
-  for (const group of groups.values()) await addPayeeCount(tx, countOf(group));
+  const counts = [...groups.values()].map(countOf);
+  for (let at = 0; at < counts.length; at += ROWS_MAX) await addPayeeCounts(tx, counts.slice(at, at + ROWS_MAX));
   for (const group of Map.groupBy(known, ({ day }) => day).values()) await addPayerCount(tx, group);
 }
 
-/** Adds plays to one payee-side row. */
-export async function addPayeeCount(tx: Tx, count: PayeeCount): Promise<void> {
+/** Adds plays to payee-side rows, each of which is named once. */
+export async function addPayeeCounts(tx: Tx, counts: readonly PayeeCount[]): Promise<void> {
   await tx
     .insertInto("payee_rollup")
-    .values({
-      accounting_month: count.accountingMonth,
-      origin_month: count.originMonth,
-      track_id: count.trackId,
-      use: count.use,
-      price_version: BigInt(count.priceVersion),
-      covered_roles: count.coveredRoles.join(","),
-      split_version: BigInt(count.splitVersion),
-      verdict: count.verdict,
-      reason: count.reason ?? "",
-      fee_micro: count.fee,
-      plays: BigInt(count.plays),
-    })
+    .values(
+      counts.map((count) => ({
+        accounting_month: count.accountingMonth,
+        origin_month: count.originMonth,
+        track_id: count.trackId,
+        use: count.use,
+        price_version: BigInt(count.priceVersion),
+        covered_roles: count.coveredRoles.join(","),
+        split_version: BigInt(count.splitVersion),
+        verdict: count.verdict,
+        reason: count.reason ?? "",
+        fee_micro: count.fee,
+        plays: BigInt(count.plays),
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns([

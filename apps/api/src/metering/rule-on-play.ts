@@ -1,10 +1,11 @@
-import { accept, CURRENCY, type Day, type Micro, micro, monthOfDay, refuse, ZERO } from "@songkeeper/base";
+import { accept, CURRENCY, type Micro, micro, monthOfDay, refuse, ZERO } from "@songkeeper/base";
 import { royaltyClearing, shopWallet, transfer, transferId } from "@songkeeper/ledger";
 import type { Tx } from "../db/transact.ts";
-import { findFrozenThrough, listDaysOfDevice, saveDeviceDay } from "../leases/queries.ts";
+import { findDeviceDays, findFrozenThrough, saveDeviceDay } from "../leases/queries.ts";
+import { settleAfterRuling } from "../leases/settle-holds.ts";
 import { writeTransfers } from "../ledger/transfer-queries.ts";
 import { accountingMonthOf } from "./judge-chunk.ts";
-import { addPayeeCount, addToPayer } from "./rollup-queries.ts";
+import { addPayeeCounts, addToPayer } from "./rollup-queries.ts";
 import { findHeldPlay, type HeldPlay, insertRuling } from "./ruling-queries.ts";
 
 /** A person's word on a held play; `by` is null where ten days passed without one. */
@@ -27,10 +28,13 @@ export async function ruleOnPlay(tx: Tx, of: { deviceId: string; seq: number }, 
   const fee = verdict === "billed" ? play.fee : ZERO;
   const accountingMonth = accountingMonthOf(play.day, await findFrozenThrough(tx));
   await insertRuling(tx, { ...of, verdict, reason, fee, accountingMonth, by: ruling.by }, now);
-  await freeReserved(tx, play, fee);
+  await moveReserved(tx, play, fee);
+  if (play.fee > fee) await settleAfterRuling(tx, play.deviceId, now);
   const counted = { ...play.key, accountingMonth, originMonth: monthOfDay(play.day) };
-  await addPayeeCount(tx, { ...counted, verdict: "held", reason: play.reason, plays: -1 });
-  await addPayeeCount(tx, { ...counted, verdict, reason, plays: 1 });
+  await addPayeeCounts(tx, [
+    { ...counted, verdict: "held", reason: play.reason, plays: -1 },
+    { ...counted, verdict, reason, plays: 1 },
+  ]);
   if (fee > 0n) await charge(tx, { play, fee, accountingMonth }, now);
   return accept(play);
 }
@@ -57,10 +61,9 @@ async function charge(
 }
 
 /** Moves a held play's fee from reserved to charged, or frees it. */
-async function freeReserved(tx: Tx, play: HeldPlay, charged: Micro): Promise<void> {
+async function moveReserved(tx: Tx, play: HeldPlay, charged: Micro): Promise<void> {
   if (play.fee === 0n) return;
-  const days = await listDaysOfDevice(tx, play.deviceId);
-  const of = days.find(({ day }: { day: Day }) => day === play.day);
+  const [of] = await findDeviceDays(tx, play.deviceId, [play.day]);
   if (!of) throw new Error(`a held play of ${play.day} has no amount kept`);
   await saveDeviceDay(tx, {
     ...of,

@@ -1,4 +1,5 @@
 import { type Micro, micro, yuan } from "@songkeeper/base";
+import type { Entry } from "@songkeeper/licensing";
 import { createTrack } from "../catalog/create-track.ts";
 import { createPairingCode } from "../devices/pair-device.ts";
 import { createApp } from "../http/app.ts";
@@ -9,7 +10,7 @@ import { openShop } from "../shops/open-shop.ts";
 import { updateBudget } from "../shops/queries.ts";
 import type { Shop, Zone } from "../shops/shop.ts";
 import { topUpWallet } from "../wallet/top-up-wallet.ts";
-import { json, type Send, TestPlayer } from "./test-player.ts";
+import { json, type PlayTold, type Send, TestPlayer, withHeaders } from "./test-player.ts";
 import { openTestServices, type TestServices } from "./test-services.ts";
 
 /** The world that tests share: one licensed shop with one zone, three songs, money in the wallet, one fixed moment. */
@@ -29,6 +30,8 @@ export interface TeaHouse {
   /** Adds another zone with the same soundtrack. */
   readonly addZone: (name: string) => Promise<Zone>;
   readonly moveClock: (ms: number) => void;
+  /** Plays a song and lets the world's time go by as the player's does. */
+  readonly hear: (player: TestPlayer, told: PlayTold) => Entry;
   readonly close: () => Promise<void>;
 }
 
@@ -40,9 +43,9 @@ const SONGS = [
 
 const ALL_DAY = Array.from({ length: 7 }, () => ({ from: 0, to: 1440 }));
 
-/** Opens the tea house at 10 March 2026, 10:00 in Shanghai, with 100 yuan in its wallet. */
-export async function openTeaHouse(wallet: Micro = yuan("100")): Promise<TeaHouse> {
-  const services = await openTestServices();
+/** Opens the tea house at 10 March 2026, 10:00 in Shanghai, with 100 yuan in its wallet; on other services if given. */
+export async function openTeaHouse(wallet: Micro = yuan("100"), given?: TestServices): Promise<TeaHouse> {
+  const services = given ?? (await openTestServices());
   const app = createApp(services);
   const send: Send = async (path, init) => app.request(path, init);
   const owner = await signUp(send, "owner@example.com");
@@ -69,6 +72,12 @@ export async function openTeaHouse(wallet: Micro = yuan("100")): Promise<TeaHous
       const { code } = await services.transact((tx) => createPairingCode(tx, zoneId, services.now()));
       return TestPlayer.pair(send, code);
     },
+    hear(player, told) {
+      const before = player.mono;
+      const entry = player.play(told);
+      services.clock.at = new Date(services.clock.at.getTime() + player.mono - before);
+      return entry;
+    },
     moveClock: (ms) => void (services.clock.at = new Date(services.clock.at.getTime() + ms)),
     close: services.close,
   };
@@ -78,15 +87,14 @@ export async function openTeaHouse(wallet: Micro = yuan("100")): Promise<TeaHous
 export async function signUp(send: Send, email: string): Promise<{ userId: string; send: Send }> {
   const body = { name: email.split("@")[0], email, password: "correct horse battery" };
   const origin = { origin: "http://localhost" };
-  const request = json("POST", body);
-  const response = await send("/api/auth/sign-up/email", { ...request, headers: { ...request.headers, ...origin } });
+  const response = await send("/api/auth/sign-up/email", withHeaders(json("POST", body), origin));
   if (!response.ok) throw new Error(`sign-up failed: ${await response.text()}`);
   const { user } = (await response.json()) as { user: { id: string } };
   const cookie = response.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
-  const asPerson: Send = (path, init = {}) => send(path, { ...init, headers: { ...init.headers, ...origin, cookie } });
+  const asPerson: Send = (path, init = {}) => send(path, withHeaders(init, { ...origin, cookie }));
   return { userId: user.id, send: asPerson };
 }
 

@@ -1,8 +1,11 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import { fromHex, toBase64url, toHex } from "@songkeeper/base";
-import type { Delivery, Lease } from "@songkeeper/contracts";
+import type { Delivery, Lease, leaseRequest, Receipt } from "@songkeeper/contracts";
 import { type Chunk, type Entry, entryLine, FIRST_PREV_HASH, sealChunk } from "@songkeeper/licensing";
+import type { z } from "zod";
 import { sha256 } from "../sha256.ts";
+
+type LeaseRequest = z.input<typeof leaseRequest>;
 
 /** Sends a request to the platform, in process or over HTTP. */
 export type Send = (path: string, init?: RequestInit) => Promise<Response>;
@@ -28,7 +31,7 @@ export interface PlayTold {
 export class TestPlayer {
   readonly deviceId: string;
   readonly token: string;
-  readonly bootId = "boot-1";
+  bootId = "boot-1";
   /** Milliseconds since this boot. */
   mono = 10_000;
   nextSeq = 1;
@@ -54,14 +57,21 @@ export class TestPlayer {
     return new TestPlayer({ deviceId, token, send, privateKey });
   }
 
-  /** Asks for a lease as a request, whatever comes back. */
-  async requestLease(): Promise<Response> {
-    const wish = {
+  /** Starts anew, with a clock that begins again; without a name of its own each boot would be the first. */
+  reboot(bootId: string): void {
+    this.bootId = bootId;
+    this.mono = 10_000;
+  }
+
+  /** Asks for a lease as a request, whatever comes back; `more` replaces parts of the wish. */
+  async requestLease(more: Partial<LeaseRequest> = {}): Promise<Response> {
+    const wish: LeaseRequest = {
       currentLeaseId: this.lease?.leaseId ?? null,
       closedThrough: this.nextSeq - 1,
       bootId: this.bootId,
       monoSent: this.mono,
       wallNow: 0,
+      ...more,
     };
     return this.#ask(`/api/devices/${this.deviceId}/leases`, json("POST", wish));
   }
@@ -75,21 +85,19 @@ export class TestPlayer {
   }
 
   /** Plays a song now: the player's clock moves on, and the entry is the next of its journal. */
-  play(told: PlayTold): Entry {
-    const lasted = told.lastedMs ?? told.heardMs;
+  play({ lastedMs, ...told }: PlayTold): Entry {
     const monoStart = told.monoStart ?? this.mono;
     const track = this.lease?.tracks.find(({ trackId }) => trackId === told.trackId);
     const entry: Entry = {
-      bootId: told.bootId ?? this.bootId,
-      heardMs: told.heardMs,
-      leaseId: told.leaseId ?? this.lease?.leaseId ?? "none",
-      monoEnd: monoStart + lasted,
+      bootId: this.bootId,
+      leaseId: this.lease?.leaseId ?? "none",
+      monoEnd: monoStart + (lastedMs ?? told.heardMs),
       monoStart,
-      outcome: told.outcome ?? "completed",
-      priceVersion: told.priceVersion ?? track?.priceVersion ?? 1,
+      outcome: "completed",
+      priceVersion: track?.priceVersion ?? 1,
       seq: this.nextSeq++,
-      trackId: told.trackId,
-      wallStart: told.wallStart ?? 0,
+      wallStart: 0,
+      ...told,
     };
     this.mono = Math.max(this.mono, entry.monoEnd);
     return entry;
@@ -116,12 +124,26 @@ export class TestPlayer {
     return this.#ask(`/api/devices/${this.deviceId}/chunks`, json("POST", delivery));
   }
 
+  /** Seals plays as one chunk, delivers it, and gives the receipt; throws where it is refused. */
+  async report(plays: readonly (Entry | string)[], more: Partial<Delivery> = {}): Promise<Receipt> {
+    const response = await this.deliver(this.seal(plays), more);
+    if (!response.ok) throw new Error(`not taken: ${await response.text()}`);
+    return (await response.json()) as Receipt;
+  }
+
   #ask(path: string, init: RequestInit): Promise<Response> {
-    return this.#send(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } });
+    return this.#send(path, withHeaders(init, { authorization: `Bearer ${this.token}` }));
   }
 }
 
 /** A request with a JSON body. */
 export function json(method: string, body: unknown): RequestInit {
   return { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** A request with more headers. */
+export function withHeaders(init: RequestInit, more: Readonly<Record<string, string>>): RequestInit {
+  const headers = new Headers(init.headers);
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  return { ...init, headers };
 }

@@ -1,5 +1,5 @@
 import { exclusive, POSTING } from "../db/transact.ts";
-import { listShopsWithHolds } from "../leases/queries.ts";
+import { listShopsWithHolds } from "../leases/holding-queries.ts";
 import { settleHoldsOfShop } from "../leases/settle-holds.ts";
 import type { Services } from "../services.ts";
 import { deleteAnswersBefore } from "./idempotency-queries.ts";

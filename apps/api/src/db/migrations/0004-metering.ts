@@ -5,6 +5,7 @@ import { int8, strict } from "../column-types.ts";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createDevices(db);
   await createLeases(db);
+  await createDeviceDays(db);
   await createJournal(db);
   await createLostRanges(db);
   await createPlays(db);
@@ -69,6 +70,13 @@ async function createLeases(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("lease_of_device").on("lease").columns(["device_id", "granted_at"]).execute();
+  // A device is granted a lease an hour, and only the few that still hold money are looked for again.
+  await db.schema
+    .createIndex("lease_holding")
+    .on("lease")
+    .columns(["device_id", "granted_at"])
+    .where(sql.ref("dead_at"), "is", null)
+    .execute();
   await db.schema
     .createTable("lease_day")
     .addColumn("lease_id", "text", (col) => col.notNull().references("lease.id"))
@@ -77,6 +85,9 @@ async function createLeases(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("lease_day_pk", ["lease_id", "day"])
     .modifyEnd(strict(db))
     .execute();
+}
+
+async function createDeviceDays(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("device_day")
     .addColumn("device_id", "text", (col) => col.notNull().references("device.id"))
@@ -91,6 +102,12 @@ async function createLeases(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("device_day_of_shop").on("device_day").columns(["shop_id", "day"]).execute();
+  await db.schema
+    .createIndex("device_day_holding")
+    .on("device_day")
+    .columns(["device_id", "shop_id"])
+    .where(sql<boolean>`held_micro > charged_micro + reserved_micro`)
+    .execute();
 }
 
 async function createJournal(db: Kysely<unknown>): Promise<void> {
@@ -136,6 +153,7 @@ async function createJournal(db: Kysely<unknown>): Promise<void> {
     .addColumn("received_at", "text", (col) => col.notNull())
     .modifyEnd(strict(db))
     .execute();
+  await db.schema.createIndex("quarantined_of_device").on("quarantined_chunk").column("device_id").execute();
 }
 
 async function createLostRanges(db: Kysely<unknown>): Promise<void> {
