@@ -73,7 +73,7 @@ async function topUp(page: Page, url: string, { shopId }: World): Promise<void> 
 async function makeCode(page: Page, url: string, { shopId, zoneId }: World): Promise<string> {
   await page.goto(`${url}/shop/${shopId}/zones/${zoneId}/player`);
   await page.getByRole("button", { name: "Make a pairing code" }).click();
-  const code = page.getByText(/^[0-9A-Z]{4}\s[0-9A-Z]{4}$/);
+  const code = page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   await code.waitFor();
   return code.innerText();
 }
@@ -88,11 +88,7 @@ async function seePlaysUntilTheCap(
   const rows = page.getByRole("table", { name: /plays/i }).getByRole("row").filter({ hasText: "¥0.02" });
   await rows.first().waitFor({ timeout: 30_000 });
   await expect.poll(() => rows.count(), { timeout: 40_000 }).toBe(3);
-  await player
-    .getByTestId("notices")
-    .getByText(/budget/i)
-    .first()
-    .waitFor({ timeout: 20_000 });
+  await player.getByTestId("doing").filter({ hasText: "Budget used" }).waitFor({ timeout: 20_000 });
   await page.reload();
   await rows.first().waitFor();
   expect(await rows.count()).toBe(3);
@@ -116,7 +112,7 @@ async function tieAndClose(browser: Browser, platform: Platform): Promise<Page> 
   await march.getByRole("button", { name: "Close this month" }).click();
   await march.getByText("Root of the month").waitFor({ timeout: 30_000 });
   await operator.page.goto(`${platform.url}/operate/books`);
-  await operator.page.getByText("¥0.06").first().waitFor();
+  await operator.page.getByText("¥0.006").first().waitFor();
   expect(operator.problems).toEqual([]);
   await operator.context.close();
 
