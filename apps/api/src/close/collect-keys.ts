@@ -2,7 +2,7 @@ import { type Micro, ZERO } from "@songkeeper/base";
 import { keyText, playsLabel, type PlayVerdict, type UsageKey } from "@songkeeper/ledger";
 import type { ClosingKey, PlayCount } from "./closing-key.ts";
 
-/** Plays of one key with one verdict and reason. The fee counts for billed ones only. */
+/** Plays of one key with one verdict and reason, and their fee; 0 where an unbilled play names none. */
 export interface CountedPlays extends PlayCount {
   readonly key: UsageKey;
   readonly fee: Micro;
@@ -58,9 +58,9 @@ function count(keys: Map<string, Collected>, { key, fee, verdict, reason, plays 
   const text = keyText(key);
   const into = keys.get(text) ?? { key, fee: ZERO, billed: 0, others: new Map() };
   keys.set(text, into);
+  if (fee > into.fee) into.fee = fee;
   if (verdict === "billed") {
     into.billed += plays;
-    if (fee > into.fee) into.fee = fee;
     return;
   }
   const label = playsLabel(verdict, reason);
