@@ -25,6 +25,8 @@ export interface TeaHouse {
   readonly ownerId: string;
   /** Sends a request as the shop's owner. */
   readonly asOwner: Send;
+  /** Signs somebody up with a role in the shop, and gives a way to send requests as that person. */
+  readonly hire: (email: string, role: "owner" | "admin" | "member") => Promise<Send>;
   /** Pairs a player with the zone; the one before is replaced. */
   readonly pair: (zoneId?: string) => Promise<TestPlayer>;
   /** Adds another zone with the same soundtrack. */
@@ -68,6 +70,12 @@ export async function openTeaHouse(wallet: Micro = yuan("100"), given?: TestServ
     ownerId: owner.userId,
     asOwner: owner.send,
     addZone,
+    async hire(email, role) {
+      const person = await signUp(send, email);
+      const body = { organizationId: shop.id, userId: person.userId, role };
+      await services.auth.api.addMember({ body });
+      return person.send;
+    },
     async pair(zoneId = zone.id) {
       const { code } = await services.transact((tx) => createPairingCode(tx, zoneId, services.now()));
       return TestPlayer.pair(send, code);
