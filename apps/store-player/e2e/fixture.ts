@@ -33,6 +33,8 @@ export interface Fixture {
   readonly badSignatures: number;
   /** Answers every request but those for the page itself with this status, until it is set to undefined. */
   failWith: number | undefined;
+  /** Songs answer only when this is settled. */
+  songsWait: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ class FixtureState {
   readonly told: { state: string; trackId: string | null }[] = [];
   badSignatures = 0;
   failWith: number | undefined;
+  songsWait: Promise<void> = Promise.resolve();
   readonly #files: Map<string, Buffer>;
   readonly #token = randomUUID();
   #publicKey: string | undefined;
@@ -109,6 +112,7 @@ class FixtureState {
     if (path.startsWith("/player")) return page(path, response);
     if (this.failWith) return void response.writeHead(this.failWith).end();
     const song = this.#files.get(path);
+    if (song) await this.songsWait;
     if (song)
       return void response.writeHead(200, { "content-type": "audio/wav", "content-length": song.length }).end(song);
     const body: unknown = request.method === "GET" ? undefined : JSON.parse(await textOf(request));

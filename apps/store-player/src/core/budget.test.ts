@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { brokenLaws } from "../testing/laws.ts";
 import { song, World } from "../testing/world.ts";
+import { canSpend } from "./tally.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -30,6 +31,21 @@ test("a budget that stops the music leaves no free songs either", async () => {
   await world.pass(HOUR);
   expect(names(world)).toEqual(["rain", "snow"]);
   expect(world.player.view.doing).toBe("budget_used");
+});
+
+test("near midnight both days must be able to pay, as the start may fall on either", async () => {
+  const world = await World.open();
+  await world.pass(5_000);
+  const { lease } = world.store.saved;
+  if (!lease) throw new Error("no lease");
+  const [today, tomorrow] = lease.days.map(({ day }) => day);
+  const midnight = Date.parse("2026-03-10T16:00:00Z");
+  const spent = (day = "") => ({ [day]: { plays: 1, spentMicro: "100000000" } });
+  expect(canSpend(lease, spent(today), "20000", midnight - 60_000)).toBe(false);
+  expect(canSpend(lease, spent(today), "20000", midnight + 60_000)).toBe(false);
+  expect(canSpend(lease, spent(tomorrow), "20000", midnight - 60_000)).toBe(false);
+  expect(canSpend(lease, spent(today), "20000", midnight + 180_000)).toBe(true);
+  expect(canSpend(lease, {}, "20000", midnight - 60_000)).toBe(true);
 });
 
 test("a song that is too dear for what is left gives way to one that is not", async () => {

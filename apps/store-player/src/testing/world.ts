@@ -116,6 +116,9 @@ export class World {
       return isDead ? new Promise(() => undefined) : Promise.resolve();
     };
     await this.pass(withinMs, { until: () => isDead });
+    // What was let sound before its record would be heard now.
+    this.sound.announce();
+    this.sound.advance(900);
     this.trueNow += downMs;
     await this.boot();
   }

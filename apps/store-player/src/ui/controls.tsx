@@ -6,16 +6,25 @@ import type { View } from "../core/view.ts";
 
 /** Play or pause, the next song, the volume. */
 export function Controls({ player, view }: { player: Player; view: View }) {
-  const { t } = useLingui();
-  const isPlaying = view.doing === "playing";
-  const isPossible = view.doing !== "ended";
   return (
-    <div className="flex flex-wrap items-center gap-x-5 gap-y-4">
+    <div className="flex items-center gap-4 sm:gap-6">
+      <PlayButtons player={player} doing={view.doing} />
+      <VolumeControl player={player} volume={view.volume} />
+    </div>
+  );
+}
+
+/** They stand there only while they do something: a silence that waits for money or a lease is not ended by pressing. */
+function PlayButtons({ player, doing }: { player: Player; doing: View["doing"] }) {
+  const { t } = useLingui();
+  if (doing !== "playing" && doing !== "paused") return null;
+  const isPlaying = doing === "playing";
+  return (
+    <>
       <button
         type="button"
-        className="round size-18 bg-accent text-on-accent hover:bg-accent-deep disabled:opacity-50 sm:size-20"
+        className="round size-18 bg-accent text-on-accent hover:bg-accent-deep sm:size-20"
         aria-label={isPlaying ? t`Pause` : t`Play`}
-        disabled={!isPossible}
         data-testid="play-pause"
         onClick={() => void toggle(player)}
       >
@@ -27,16 +36,14 @@ export function Controls({ player, view }: { player: Player; view: View }) {
       </button>
       <button
         type="button"
-        className="round size-14 border border-line-strong hover:bg-wash disabled:opacity-50"
+        className="round size-14 border border-line-strong hover:bg-wash"
         aria-label={t`Next song`}
-        disabled={!isPossible || !view.track}
         data-testid="skip"
         onClick={() => void player.skip()}
       >
         <SkipForward aria-hidden size={24} />
       </button>
-      <VolumeControl player={player} volume={view.volume} />
-    </div>
+    </>
   );
 }
 
@@ -45,7 +52,7 @@ function VolumeControl({ player, volume }: { player: Player; volume: number }) {
   const percent = Math.round(volume * 100);
   const Icon = percent === 0 ? VolumeX : percent < 50 ? Volume1 : Volume2;
   return (
-    <div className="flex min-w-44 flex-1 items-center gap-3 text-soft sm:max-w-72">
+    <div className="flex min-w-0 flex-1 items-center gap-3 text-soft sm:max-w-72">
       <Icon aria-hidden size={22} className="shrink-0" />
       <input
         type="range"
@@ -60,7 +67,7 @@ function VolumeControl({ player, volume }: { player: Player; volume: number }) {
         style={{ "--level": `${percent}%` }}
         onChange={(event) => void player.setVolume(event.currentTarget.valueAsNumber / 100)}
       />
-      <span className="w-10 shrink-0 text-right" aria-hidden>
+      <span className="hidden w-10 shrink-0 text-right sm:block" aria-hidden>
         {percent}
       </span>
     </div>

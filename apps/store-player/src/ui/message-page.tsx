@@ -10,7 +10,7 @@ export function MessagePage({ phase }: { phase: MessagePhase }) {
   return (
     <Frame place={<Mark />}>
       <main
-        className="my-auto max-w-2xl py-10"
+        className="mx-auto my-auto w-full max-w-2xl py-10"
         data-testid={`page-${phase.name}`}
         data-reason={phase.name === "refused" ? phase.reason : undefined}
       >

@@ -7,7 +7,7 @@ import type { Doing, Notices as Facts } from "../core/view.ts";
 export function Notices({ notices, doing }: { notices: Facts; doing: Doing }) {
   const { offlineSince, now, waiting, isClockWrong, isDiskLow, isForked, problem, refusal } = notices;
   return (
-    <div className="flex flex-col gap-2" role="status" data-testid="notices">
+    <div className="mt-3 flex flex-col gap-2 empty:hidden lg:text-lg" role="status" data-testid="notices">
       {isForked && (
         <Notice id="forked" tone="bad" icon={<TriangleAlert aria-hidden size={20} />}>
           <Trans>

@@ -16,7 +16,7 @@ export function PairPage({
   const problem = useProblemWords(phase.problem);
   return (
     <Frame place={<Mark />}>
-      <main className="mx-auto my-auto w-full max-w-xl py-10" data-testid="page-unpaired">
+      <main className="mx-auto my-auto w-full max-w-2xl py-10" data-testid="page-unpaired">
         <h1 className="text-3xl sm:text-5xl">
           <Trans>Connect this player to your shop</Trans>
         </h1>

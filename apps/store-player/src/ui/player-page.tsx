@@ -22,17 +22,18 @@ export function PlayerPage({ player, device, session }: { player: Player; device
   const { shop, place, zone } = view.names ?? device.names;
   const isLoaded = view.track !== null && view.doing !== "ended";
   return (
-    <div style={{ "--hue": hueOf(isLoaded ? view.track?.trackId : undefined) }}>
+    <div className="tinted" style={{ "--hue": hueOf(isLoaded ? view.track?.trackId : undefined) }}>
       <Frame place={<PlaceName shop={shop} rest={[place, zone]} />}>
+        <Notices notices={view.notices} doing={view.doing} />
         <main
-          className="grid flex-1 content-center items-center gap-6 py-6 sm:gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:gap-14"
+          className="grid flex-1 content-center items-center gap-5 py-5 sm:gap-8 sm:py-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:gap-14"
           data-testid="player"
           data-doing={view.doing}
         >
-          <div className="mx-auto w-full max-w-56 sm:max-w-80 lg:max-w-none">
+          <div className="mx-auto w-full max-w-44 sm:max-w-80 lg:max-w-none">
             <Cover trackId={isLoaded ? view.track?.trackId : undefined} isStill={view.doing !== "playing"} />
           </div>
-          <div className="flex min-w-0 flex-col gap-6">
+          <div className="flex min-w-0 flex-col gap-5 sm:gap-7">
             {isLoaded ? <Song view={view} /> : <Status view={view} />}
             {view.doing === "sound_blocked" && <SoundBlocked player={player} />}
             {view.doing === "ended" ? (
@@ -40,7 +41,6 @@ export function PlayerPage({ player, device, session }: { player: Player; device
             ) : (
               <Controls player={player} view={view} />
             )}
-            <Notices notices={view.notices} doing={view.doing} />
           </div>
         </main>
         <Figures view={view} />
@@ -57,14 +57,22 @@ function PlaceName({ shop, rest }: { shop: string; rest: readonly string[] }) {
   );
 }
 
+/** A long title is set smaller, so that it is read whole from across the room. */
+function titleSize(title: string): string {
+  // Chinese characters are twice as wide as Latin letters.
+  const width = [...title].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
+  if (width > 60) return "text-2xl sm:text-4xl xl:text-5xl";
+  return width > 28 ? "text-3xl sm:text-5xl xl:text-6xl" : "text-4xl sm:text-6xl xl:text-7xl";
+}
+
 function Song({ view: { track, positionMs, doing } }: { view: View }) {
   if (!track) return null;
   return (
     <div>
-      <p className="mb-2 text-soft" data-testid="doing">
-        {doing === "playing" ? <Trans>Now playing</Trans> : <Trans>Paused</Trans>}
+      <p className="mb-2 text-soft lg:text-xl" data-testid="doing">
+        <DoingWords doing={doing} />
       </p>
-      <h1 className="line-clamp-3 text-4xl sm:text-6xl xl:text-7xl" data-testid="track-title">
+      <h1 className={`line-clamp-3 ${titleSize(track.title)}`} data-testid="track-title">
         {track.title}
       </h1>
       <p className="mt-3 line-clamp-2 text-xl text-soft sm:text-3xl" data-testid="track-artist">
@@ -77,6 +85,11 @@ function Song({ view: { track, positionMs, doing } }: { view: View }) {
   );
 }
 
+function DoingWords({ doing }: { doing: View["doing"] }) {
+  if (doing === "playing") return <Trans>Now playing</Trans>;
+  return doing === "sound_blocked" ? <Trans>Waiting for a tap</Trans> : <Trans>Paused</Trans>;
+}
+
 function Status({ view }: { view: View }) {
   const words = useStatusWords(view);
   return (
@@ -84,7 +97,7 @@ function Status({ view }: { view: View }) {
       <h1 className="text-3xl sm:text-5xl xl:text-6xl" data-testid="doing">
         {words?.title}
       </h1>
-      <p className="mt-4 max-w-2xl text-lg text-soft sm:text-xl">{words?.help}</p>
+      <p className="mt-4 max-w-3xl text-lg text-soft sm:text-xl lg:text-2xl">{words?.help}</p>
     </div>
   );
 }
@@ -112,7 +125,7 @@ function SoundBlocked({ player }: { player: Player }) {
 function Figures({ view: { today, notices, songs } }: { view: View }) {
   const { t } = useLingui();
   return (
-    <footer className="flex flex-wrap gap-x-8 gap-y-1 border-t border-line pt-3 text-soft">
+    <footer className="flex flex-wrap gap-x-8 gap-y-1 border-t border-line pt-3 text-soft lg:text-lg">
       <span data-testid="today-plays" data-value={today.plays}>
         <Trans>
           Today: <Plural value={today.plays} one="# play" other="# plays" />
