@@ -113,22 +113,24 @@ function inWords(row: unknown, withoutId: boolean): string {
   });
 }
 
+// Every place is tried: the odd ones on SQLite, the even ones on PostgreSQL.
+const FIRST = process.env["ENGINE"] === "postgres" ? 2 : 1;
+
 test("months that are each killed at another of their transactions end as months that ran through", async () => {
   const [undisturbed, killed] = [await openRoyaltyWorld(), await openRoyaltyWorld()];
-  let of = march;
-  for (let at = 1; ; at++, of = nextMonth(of)) {
+  let [of, at] = [march, FIRST];
+  for (let hasDied = true; hasDied; [of, at] = [nextMonth(of), at + 2]) {
     for (const world of [undisturbed, killed]) await playMonth(world, of);
     const whole = dyingAt(undisturbed.services, Number.MAX_SAFE_INTEGER, "before");
     expect(await isKilled(whole.services, of)).toBe(false);
-    const died = await isKilled(dyingAt(killed.services, at, "before").services, of);
-    expect(died).toBe(at <= whole.count());
-    if (!died) break;
-    expect(await isKilled(killed.services, of)).toBe(false);
+    hasDied = await isKilled(dyingAt(killed.services, at, "before").services, of);
+    expect(hasDied).toBe(at <= whole.count());
+    if (hasDied) expect(await isKilled(killed.services, of)).toBe(false);
   }
-  expect(of > "2028-12").toBe(true);
+  expect(at).toBeGreaterThan(60);
   expect(await traces(killed)).toEqual(await traces(undisturbed));
   for (const world of [undisturbed, killed]) await world.close();
-});
+}, 120_000);
 
 test("a close that is killed again and again, each time one transaction further, ends as one that ran through", async () => {
   const undisturbed = await openAtApril();
