@@ -26,7 +26,7 @@ export async function eventually<T>(
   what: string,
   ask: () => T | Promise<T>,
   holds: (answer: T) => boolean,
-  withinMs = 20_000,
+  withinMs = 60_000,
 ) {
   const until = Date.now() + withinMs;
   let answer = await ask();

@@ -22,7 +22,12 @@ export function Notices({ notices, doing }: { notices: Facts; doing: Doing }) {
         </Notice>
       )}
       {offlineSince !== null && <Offline since={offlineSince} now={now} waiting={waiting} />}
-      {problem !== null && !isForked && (
+      {isUnknown(notices) && (
+        <Notice id="unknown" tone="bad" icon={<TriangleAlert aria-hidden size={20} />}>
+          <Trans>The platform does not know this device. Please pair it again.</Trans>
+        </Notice>
+      )}
+      {problem !== null && !isForked && !isUnknown(notices) && (
         <Notice id="problem" tone="bad" icon={<CloudUpload aria-hidden size={20} />}>
           <Trans>
             The platform does not take the plays ({problem}). They are kept here and tried again; please tell the
@@ -46,6 +51,11 @@ export function Notices({ notices, doing }: { notices: Facts; doing: Doing }) {
       )}
     </div>
   );
+}
+
+/** Whether the platform has no such device: only a new pairing helps. */
+export function isUnknown({ problem }: Facts): boolean {
+  return problem === "unknown_device" || problem === "not_signed_in";
 }
 
 function isOutOfMoney(refusal: string | null): boolean {

@@ -9,7 +9,7 @@ import { Controls } from "./controls.tsx";
 import { Cover, hueOf } from "./cover.tsx";
 import { Frame } from "./frame.tsx";
 import { LeaveButton } from "./leave-button.tsx";
-import { Notices } from "./notices.tsx";
+import { isUnknown, Notices } from "./notices.tsx";
 import { Progress } from "./progress.tsx";
 import { useStatusWords } from "./status-words.ts";
 
@@ -36,10 +36,9 @@ export function PlayerPage({ player, device, session }: { player: Player; device
           <div className="flex min-w-0 flex-col gap-5 sm:gap-7">
             {isLoaded ? <Song view={view} /> : <Status view={view} />}
             {view.doing === "sound_blocked" && <SoundBlocked player={player} />}
-            {view.doing === "ended" ? (
+            {view.doing !== "ended" && <Controls player={player} view={view} />}
+            {(view.doing === "ended" || isUnknown(view.notices)) && (
               <LeaveButton session={session} waiting={view.notices.waiting} />
-            ) : (
-              <Controls player={player} view={view} />
             )}
           </div>
         </main>
@@ -60,7 +59,10 @@ function PlaceName({ shop, rest }: { shop: string; rest: readonly string[] }) {
 /** A long title is set smaller, so that it is read whole from across the room. */
 function titleSize(title: string): string {
   // Chinese characters are twice as wide as Latin letters.
-  const width = [...title].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
+  const width = Array.from(title, (character) => (character > "\u2e7f" ? 2 : 1)).reduce<number>(
+    (sum, wide) => sum + wide,
+    0,
+  );
   if (width > 60) return "text-2xl sm:text-4xl xl:text-5xl";
   return width > 28 ? "text-3xl sm:text-5xl xl:text-6xl" : "text-4xl sm:text-6xl xl:text-7xl";
 }
