@@ -42,6 +42,7 @@ async function createDevices(db: Kysely<unknown>): Promise<void> {
     .column("zone_id")
     .where(sql.ref("ended_at"), "is", null)
     .execute();
+  await db.schema.createIndex("device_of_shop").on("device").column("shop_id").execute();
   await db.schema
     .createTable("device_boot")
     .addColumn("device_id", "text", (col) => col.notNull().references("device.id"))
@@ -102,12 +103,6 @@ async function createDeviceDays(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("device_day_of_shop").on("device_day").columns(["shop_id", "day"]).execute();
-  await db.schema
-    .createIndex("device_day_holding")
-    .on("device_day")
-    .columns(["device_id", "shop_id"])
-    .where(sql<boolean>`held_micro > charged_micro + reserved_micro`)
-    .execute();
 }
 
 async function createJournal(db: Kysely<unknown>): Promise<void> {

@@ -99,6 +99,7 @@ async function createOrders(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("idempotency_pk", ["account", "key", "route"])
     .modifyEnd(strict(db))
     .execute();
+  await db.schema.createIndex("idempotency_by_time").on("idempotency").column("created_at").execute();
   await db.schema
     .createTable("payout")
     .addColumn("id", "text", (col) => col.primaryKey().notNull())

@@ -44,6 +44,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql<boolean>`done_at is null and dead_at is null`)
     .execute();
   await db.schema
+    .createIndex("job_done")
+    .on("job")
+    .column("done_at")
+    .where(sql<boolean>`done_at is not null`)
+    .execute();
+  await db.schema
     .createIndex("job_due")
     .on("job")
     .columns(["run_at", "id"])
