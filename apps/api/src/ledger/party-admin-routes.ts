@@ -15,7 +15,11 @@ import { viewPartyRow } from "./view-party.ts";
 
 /** The operator's list of who is owed money, and what only a person may decide: who is who. */
 export function partyAdminRoutes(services: Services) {
-  const { transact, now, config } = services;
+  return routes().route("/", listRoutes(services)).route("/", identityRoutes(services));
+}
+
+function listRoutes(services: Services) {
+  const { transact, now } = services;
   return routes()
     .get(
       "/operate/parties",
@@ -33,7 +37,12 @@ export function partyAdminRoutes(services: Services) {
         const row = await transact(async (tx) => rowOf(tx, await insertParty(tx, name, now())));
         return reply(c, partyRow, row);
       },
-    )
+    );
+}
+
+function identityRoutes(services: Services) {
+  const { transact, now, config } = services;
+  return routes()
     .post(
       "/operate/parties/:partyId/tie",
       operation("Give a party to the user who is that person", {
