@@ -8,6 +8,7 @@ const ALGORITHM = "Ed25519";
 /** A code as people type it: case, spaces and dashes are forgiven, and look-alikes become what was meant. */
 export function readCode(text: string): string {
   return text
+    .normalize("NFKC")
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, "")
     .replaceAll("O", "0")
