@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { json, type Send, type TestPlayer } from "../../apps/api/src/testing/test-player.ts";
 import { pairPlayer } from "./support/pair-player.ts";
-import { signInOwner, withHeaders } from "./support/sign-in.ts";
+import { signIn, withHeaders } from "./support/sign-in.ts";
 import { BEGIN, type Contents, storeWorld, type StoredWorld } from "./support/stored-world.ts";
 
 // Leases hold a shop's money and top-ups add to it: a server that is killed at any statement of either has held and
@@ -62,7 +62,7 @@ test(
   async () => {
     const stored = await world.open();
     const { platform } = stored;
-    const asOwner = await signInOwner(platform.send);
+    const asOwner = await signIn(platform.send);
     const request = withHeaders(json("POST", { amountMicro: "25000000" }), { "idempotency-key": "top-up-of-tuesday" });
     const topUp = () => asOwner(`/api/shops/${shopId}/top-ups`, request);
 

@@ -103,6 +103,13 @@ async function createDeviceDays(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("device_day_of_shop").on("device_day").columns(["shop_id", "day"]).execute();
+  // The few days on which something is still held, among all that ever were.
+  await db.schema
+    .createIndex("device_day_holding")
+    .on("device_day")
+    .column("shop_id")
+    .where(sql<boolean>`held_micro > charged_micro + reserved_micro`)
+    .execute();
 }
 
 async function createJournal(db: Kysely<unknown>): Promise<void> {
