@@ -20,12 +20,12 @@ export const currency = z.literal(CURRENCY);
 /** Any amount of money as decimal text of micro-yuan, "-52" among them; the answer's side. */
 export const microText = z.string().regex(/^(0|-?[1-9]\d{0,18})$/);
 
-/** Text of 1 to `max` characters after trimming, without control characters and bidirectional overrides. */
+/** Text of 1 to `max` characters after trimming, without control characters, half characters and bidirectional overrides. */
 export function label(max: number) {
   return z
     .string()
     .transform((text) => text.normalize("NFC").trim())
-    .pipe(z.string().min(1).max(max).regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u));
+    .pipe(z.string().min(1).max(max).regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u));
 }
 
 /** Money in a request: decimal text of micro-yuan within bounds and in whole steps. Gives a `Micro`. */

@@ -34,6 +34,8 @@ export function createApp(services: Services) {
   app.use(async (c, next) => {
     c.set("requestId", randomUUID());
     c.header("x-request-id", c.get("requestId"));
+    // No name of ours holds a NUL, and PostgreSQL takes none in a text.
+    if (c.req.url.includes("%00")) throw new ProblemError({ ok: false, reason: "not_found" });
     await next();
   });
   app.use(

@@ -45,14 +45,12 @@ export async function listHoldingLeases(tx: Tx, deviceIds: readonly string[]): P
 /** The devices of a shop that hold more than they used, with where their journals stand. */
 export async function listHoldingDevices(tx: Tx, shopId: string): Promise<JournalState[]> {
   const rows = await journals(tx)
-    .where("device.shop_id", "=", shopId)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("device_day")
-          .select("device_day.day")
-          .whereRef("device_day.device_id", "=", "device.id")
-          .where((where) => where("held_micro", ">", where("charged_micro", "+", where.ref("reserved_micro")))),
-      ),
+    .where("device.id", "in", (of) =>
+      of
+        .selectFrom("device_day")
+        .select("device_day.device_id")
+        .where("device_day.shop_id", "=", shopId)
+        .where((where) => where("held_micro", ">", where("charged_micro", "+", where.ref("reserved_micro")))),
     )
     .execute();
   return rows.map(toState);

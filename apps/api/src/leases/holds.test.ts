@@ -85,7 +85,7 @@ test(
   async () => {
     await house.close();
     house = await openTeaHouse(yuan("5"));
-    const players = [];
+    const players: TestPlayer[] = [];
     for (let at = 0; at < 10; at++) players.push(await house.pair((await house.addZone(`包厢 ${at}`)).id));
     const answers = await Promise.all(
       Array.from({ length: 200 }, async (_, at) => {

@@ -63,7 +63,8 @@ function writeCursor({ receivedAt, deviceId, seq }: ReceiptCursor): string {
 }
 
 function readCursor(text: string): ReceiptCursor | undefined {
-  const [, receivedAt, deviceId, seq] = /^([^_]+)_([A-Za-z0-9-]+)_(\d{1,15})$/.exec(text) ?? [];
+  const [, receivedAt, deviceId, seq] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([A-Za-z0-9-]+)_(\d{1,15})$/.exec(text) ?? [];
   if (!receivedAt || !deviceId || !seq || Number.isNaN(Date.parse(receivedAt))) return undefined;
   return { receivedAt, deviceId, seq: Number(seq) };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { balances, refusal } from "../testing/in-words.ts";
-import { openTeaHouse, signUp, type TeaHouse } from "../testing/tea-house.ts";
+import { openTeaHouse, type TeaHouse } from "../testing/tea-house.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import { json, withHeaders } from "../testing/test-player.ts";
 import { forgetOldAnswers } from "./housekeeping.ts";
