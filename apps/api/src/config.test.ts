@@ -35,3 +35,12 @@ test("every wrong setting is named at once", () => {
 test("an address with a slash at its end is the same address", () => {
   expect(readConfig({ PUBLIC_URL: "https://music.example/" }).publicUrl).toBe("https://music.example");
 });
+
+test.each([
+  { variables: { HOST: "0.0.0.0" }, made: false },
+  { variables: { HOST: "0.0.0.0", SAMPLE_WORLD: "on" }, made: true },
+  { variables: { HOST: "::1" }, made: true },
+  { variables: { SAMPLE_WORLD: "off" }, made: false },
+])("sample accounts are made at home, or where they are asked for: $variables", ({ variables, made }) => {
+  expect(readConfig(variables).sampleWorld).toBe(made);
+});

@@ -1,5 +1,4 @@
 export * from "./check-credits.ts";
-export * from "./fee-of-uncovered.ts";
 export * from "./isrc.ts";
 export * from "./price-version.ts";
 export * from "./use-of-premises.ts";

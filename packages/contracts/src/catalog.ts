@@ -1,3 +1,4 @@
+import { isrcOf } from "@songkeeper/catalog";
 import { z } from "zod";
 import { feePerPlay, id, instant, int, label, microText, page, role, use } from "./words.ts";
 
@@ -23,7 +24,9 @@ export const newTrack = z.strictObject({
   artist: label(120),
   isrc: z
     .string()
-    .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)
+    .max(40)
+    .refine((text) => isrcOf(text) !== undefined, "not_an_isrc")
+    .transform((text): string | undefined => isrcOf(text))
     .optional(),
   credits: z.array(credit).min(1).max(60),
   prices: usePrices,
@@ -40,7 +43,9 @@ export const track = z.strictObject({
   durationMs: int,
   synthesised: z.boolean(),
   version: int,
-  credits: z.array(z.strictObject({ role, position: int, partyId: id, name: z.string(), perMille: int, joined: z.boolean() })),
+  credits: z.array(
+    z.strictObject({ role, position: int, partyId: id, name: z.string(), perMille: int, joined: z.boolean() }),
+  ),
   prices: z.array(price),
   listenUrl: z.string(),
 });

@@ -1,8 +1,5 @@
-import { micro, ROLES, type Use } from "@songkeeper/base";
-import { feeOfUncovered } from "@songkeeper/catalog";
+import { micro, type Use } from "@songkeeper/base";
 import { newTrack } from "@songkeeper/contracts";
-import { uncoveredFee } from "@songkeeper/ledger";
-import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestServices, type TestServices } from "../testing/test-services.ts";
 import { changePrice } from "./change-price.ts";
@@ -97,15 +94,4 @@ test("a shop's catalogue has every song that is offered for its use and not with
   const second = await page(first.cursor ?? "");
   expect([first.items.length, second.items.length, second.cursor]).toEqual([50, 1, null]);
   expect([...first.items, ...second.items].map(({ trackId }) => trackId)).toEqual(offered);
-});
-
-test("what a song costs where some roles are covered is what the ledger then divides", () => {
-  const fees = fc.bigInt(0n, 10_000n).map((steps) => micro(steps * 100n));
-  const roles = fc.subarray([...ROLES]).filter((list) => list.includes("recording"));
-  fc.assert(
-    fc.property(fees, roles, fc.subarray([...ROLES]), (fee, present, covered) => {
-      const split = present.map((role) => ({ role, position: 0, partyId: role, weight: 1_000 }));
-      expect(feeOfUncovered(fee, present, covered)).toBe(uncoveredFee(fee, split, covered));
-    }),
-  );
 });
