@@ -23,7 +23,7 @@ export function StatementLines({ lines }: { lines: readonly StatementLine[] }) {
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">
+              <th scope="col" className="md:w-2/5">
                 <Trans>Song and use</Trans>
               </th>
               <th scope="col" className="hidden md:table-cell">
@@ -72,7 +72,7 @@ function Line({ line }: { line: StatementLine }) {
         </p>
         {line.kind === "difference" && (
           <p>
-            <span className="chip bg-warn-wash text-warn">
+            <span className="chip bg-warn-wash whitespace-normal! text-warn">
               <Trans>Correction for {originMonth}</Trans>
             </span>
           </p>
@@ -120,7 +120,7 @@ function Plays({ line }: { line: StatementLine }) {
 function Share({ line }: { line: StatementLine }) {
   const { i18n } = useLingui();
   return (
-    <p className="text-sm whitespace-nowrap">
+    <p className="text-sm md:whitespace-nowrap">
       {i18n._(ROLE_WORDS[line.role])} · {shareText(line)}
     </p>
   );

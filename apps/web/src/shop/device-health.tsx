@@ -68,12 +68,12 @@ function Seen({ device }: { device: Device }) {
       </p>
     );
   return (
-    <p className="flex items-center gap-2 text-warn">
-      <CircleAlert aria-hidden className="size-5 shrink-0" />
+    <p className="flex gap-2 text-warn">
+      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
       <span>
         {seen ? (
           <Trans>
-            Not heard from since <Ago at={seen} />. It may be playing off-line; its plays come later.
+            Last heard from <Ago at={seen} />. It may be playing off-line; its plays come later.
           </Trans>
         ) : (
           <Trans>Paired, but not heard from yet.</Trans>

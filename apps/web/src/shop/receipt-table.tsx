@@ -13,7 +13,7 @@ interface ReceiptTableProps {
   fresh: ReadonlySet<string>;
 }
 
-/** Plays as rows. On a narrow screen zone and length move under the song. */
+/** Plays as rows. On a narrow screen zone, length and time move under the song. */
 export function ReceiptTable({ shop, items, fresh }: ReceiptTableProps) {
   const zoneTimes = new Map(shop.places.flatMap(({ zones }) => zones).map((zone) => [zone.id, zone.timeZone]));
   return (
@@ -23,7 +23,7 @@ export function ReceiptTable({ shop, items, fresh }: ReceiptTableProps) {
       </caption>
       <thead>
         <tr>
-          <th scope="col">
+          <th scope="col" className="hidden sm:table-cell">
             <Trans>Started</Trans>
           </th>
           <th scope="col">
@@ -59,15 +59,20 @@ function Row({ play, timeZone, isFresh }: { play: PlayReceipt; timeZone: string 
   const reason = reasonText(play.verdict, play.reason, play.feeMicro);
   return (
     <tr className={isFresh ? "row-new" : undefined}>
-      <td className="text-sm text-soft">
-        {play.startedAt ? <When at={play.startedAt} zone={timeZone} /> : <Trans>unknown</Trans>}
+      <td className="hidden text-sm text-soft sm:table-cell">
+        <Started at={play.startedAt} timeZone={timeZone} />
       </td>
       <td>
         <p className="font-strong">{play.title ?? <Trans>Unknown song</Trans>}</p>
         <p className="text-sm text-soft">
           {play.artist}
           <span className="md:hidden"> · {play.zoneName}</span>
-          <span className="sm:hidden"> · {lengthText(play.heardMs)}</span>
+          <span className="sm:hidden">
+            {" · "}
+            {lengthText(play.heardMs)}
+            {" · "}
+            <Started at={play.startedAt} timeZone={timeZone} />
+          </span>
         </p>
         {reason && <p className="mt-1 max-w-2xl text-sm">{i18n._(reason)}</p>}
       </td>
@@ -81,4 +86,8 @@ function Row({ play, timeZone, isFresh }: { play: PlayReceipt; timeZone: string 
       </td>
     </tr>
   );
+}
+
+function Started({ at, timeZone }: { at: string | null; timeZone: string | undefined }) {
+  return at ? <When at={at} zone={timeZone} /> : <Trans>unknown</Trans>;
 }
