@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from "node:crypto";
 import { fromBase64url, fromHex, toBase64url, toHex } from "@songkeeper/base";
+import { checkpointView, publicKeys } from "@songkeeper/contracts";
 import { leafHash, rootFromInclusion } from "@songkeeper/licensing";
 import { payloadOf, readDetachedJws } from "@songkeeper/proof";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -98,7 +99,8 @@ test("a checkpoint is signed once for each size of the log, daily, and anyone ca
   await signDailyCheckpoint(services);
 
   const app = createApp(services);
-  const { treeSize, rootHash, at, kid, jws } = await (await app.request("/api/checkpoints/latest")).json();
+  const latest = await (await app.request("/api/checkpoints/latest")).json();
+  const { treeSize, rootHash, at, kid, jws } = checkpointView.parse(latest);
   expect({ treeSize, at, kid }).toEqual({
     treeSize: 2,
     at: "2026-03-10T16:00:00.000Z",
@@ -107,7 +109,7 @@ test("a checkpoint is signed once for each size of the log, daily, and anyone ca
   const timeZone = services.config.timeZone;
   const payload = payloadOf({ origin: "songkeeper", treeSize, rootHash, at, timeZone, keyId: kid });
   const read = readDetachedJws(jws, payload);
-  const { keys } = (await (await app.request("/api/keys")).json()) as { keys: { kid: string; publicKey: string }[] };
+  const { keys } = publicKeys.parse(await (await app.request("/api/keys")).json());
   const x = toBase64url(fromBase64url(keys.find((key) => key.kid === kid)?.publicKey ?? ""));
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
   expect(read && verify(null, read.message, key, read.signature)).toBe(true);
