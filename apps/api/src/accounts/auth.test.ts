@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createApp } from "../http/app.ts";
-import { json, type Send } from "../testing/test-player.ts";
+import { json, type Send, withHeaders } from "../testing/test-player.ts";
 import { openTestServices } from "../testing/test-services.ts";
 import { createAuth } from "./auth.ts";
 
@@ -14,8 +14,8 @@ test.each([
   const auth = createAuth(services.database.db, settings, services.secrets.auth);
   const app = createApp({ ...services, auth });
   const request = json("POST", { name: "A", email: "a@example.com", password: "correct horse battery" });
-  const headers = { ...request.headers, origin, cookie: "other=1" };
-  const response = await app.request("http://127.0.0.1:4100/api/auth/sign-up/email", { ...request, headers });
+  const asked = withHeaders(request, { origin, cookie: "other=1" });
+  const response = await app.request("http://127.0.0.1:4100/api/auth/sign-up/email", asked);
   expect(response.status).toBe(status);
   await services.close();
 });
@@ -29,8 +29,8 @@ test("guessing a password is slowed down after ten tries in a minute", async () 
   const statuses = [];
   for (let round = 0; round < 12; round++) {
     const request = json("POST", { email: "nobody@example.com", password: `guess number ${round}` });
-    const headers = { ...request.headers, origin: "http://localhost" };
-    statuses.push((await send("/api/auth/sign-in/email", { ...request, headers })).status);
+    const asked = withHeaders(request, { origin: "http://localhost" });
+    statuses.push((await send("/api/auth/sign-in/email", asked)).status);
   }
   expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
   await services.close();

@@ -47,7 +47,8 @@ function optionsOf(db: Kysely<Tables>, { publicUrl, limited }: AuthSettings, sec
     logger: { disabled: true },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, autoSignIn: true },
     user: { additionalFields: { role: { type: "string", required: false, input: false } } },
-    plugins: [organization({ allowUserToCreateOrganization: false })],
+    // Behind a deleted organization a shop would be left with its money, and nobody who sees it.
+    plugins: [organization({ allowUserToCreateOrganization: false, disableOrganizationDeletion: true })],
     advanced: {
       // Said, since the library leaves these checks out where it believes that it is being tested.
       disableOriginCheck: false,

@@ -4,17 +4,17 @@ import type { BudgetMode } from "@songkeeper/licensing";
 import type { Selectable } from "kysely";
 import type { Tables } from "../db/schema.ts";
 import type { Tx } from "../db/transact.ts";
-import type { Place, Shop, ShopRole, Zone } from "./shop.ts";
+import type { Place, Shop, Zone } from "./shop.ts";
 
-/** A user's role in a shop, if there is one. */
-export async function findShopRole(tx: Tx, shopId: string, userId: string): Promise<ShopRole | undefined> {
+/** A user's roles in a shop, if there are any: better-auth writes several as one text, with commas. */
+export async function findShopRoles(tx: Tx, shopId: string, userId: string): Promise<string[] | undefined> {
   const row = await tx
     .selectFrom("member")
     .select("role")
     .where("organizationId", "=", shopId)
     .where("userId", "=", userId)
     .executeTakeFirst();
-  return row?.role as ShopRole | undefined;
+  return row?.role.split(",").map((role) => role.trim());
 }
 
 /** The users who work in a shop. */

@@ -46,6 +46,3 @@ export interface Licence {
   readonly startsAt: Date;
   readonly endsAt: Date;
 }
-
-/** What a role in a shop allows. */
-export type ShopRole = "owner" | "admin" | "member";
