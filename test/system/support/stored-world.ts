@@ -21,6 +21,8 @@ export const BEGIN = new Date("2026-03-10T02:00:00.000Z");
 export interface StoredWorld {
   /** A platform on a copy of its own. */
   readonly open: () => Promise<StoredPlatform>;
+  /** A copy that nothing runs on, as the environment of a server. */
+  readonly copy: () => Promise<Readonly<Record<string, string>>>;
   readonly remove: () => Promise<void>;
 }
 
@@ -29,7 +31,6 @@ export interface StoredPlatform {
   readonly platform: MortalPlatform;
   /** Everything that it stores, by table, once it is stopped. */
   readonly contents: () => Promise<Contents>;
-  readonly databaseUrl: string | undefined;
 }
 
 /** Rows as JSON text, in order of text, by table. */
@@ -47,15 +48,20 @@ export async function storeWorld(prepare: (house: TeaHouse) => Promise<void>): P
   const original: Place = { dataDir: join(root, "original"), databaseUrl: await createDatabase(databases) };
   await fill(original, prepare);
   const opened: MortalPlatform[] = [];
+  let copies = 0;
+  async function copy(): Promise<Place> {
+    const dataDir = join(root, `copy-${copies++}`);
+    await cp(original.dataDir, dataDir, { recursive: true });
+    return { dataDir, databaseUrl: await createDatabase(databases, original.databaseUrl) };
+  }
   return {
     async open() {
-      const dataDir = join(root, `copy-${opened.length}`);
-      await cp(original.dataDir, dataDir, { recursive: true });
-      const place = { dataDir, databaseUrl: await createDatabase(databases, original.databaseUrl) };
+      const place = await copy();
       const platform = new MortalPlatform(environmentOf(place), BEGIN);
       opened.push(platform);
-      return { platform, contents: () => contentsOf(place), databaseUrl: place.databaseUrl };
+      return { platform, contents: () => contentsOf(place) };
     },
+    copy: async () => environmentOf(await copy()),
     async remove() {
       await Promise.all(opened.map((platform) => platform.stop()));
       for (const name of databases) await asAdmin(`drop database if exists ${name} with (force)`);
