@@ -53,7 +53,7 @@ const SCREENS: readonly Screen[] = [
   { name: "used-code", reach: (page) => wrongCode(page, "EXP1RED0") },
   {
     name: "starting",
-    before: (_, page) => page.addInitScript("IDBFactory.prototype.open = () => new EventTarget()"),
+    before: (_, page) => page.addInitScript("LockManager.prototype.request = () => new Promise(() => undefined)"),
     reach: shows("page-starting"),
   },
   { name: "elsewhere", reach: elsewhere },

@@ -14,7 +14,7 @@ export function MessagePage({ phase }: { phase: MessagePhase }) {
         data-testid={`page-${phase.name}`}
         data-reason={phase.name === "refused" ? phase.reason : undefined}
       >
-        <h1 className="text-3xl sm:text-5xl">{title}</h1>
+        <h1 className="text-3xl text-balance sm:text-5xl">{title}</h1>
         <p className="mt-4 text-lg text-soft sm:text-xl">{help}</p>
       </main>
     </Frame>

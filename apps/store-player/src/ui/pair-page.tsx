@@ -17,7 +17,7 @@ export function PairPage({
   return (
     <Frame place={<Mark />}>
       <main className="mx-auto my-auto w-full max-w-2xl py-10" data-testid="page-unpaired">
-        <h1 className="text-3xl sm:text-5xl">
+        <h1 className="text-3xl text-balance sm:text-5xl">
           <Trans>Connect this player to your shop</Trans>
         </h1>
         <p className="mt-4 text-lg text-soft">

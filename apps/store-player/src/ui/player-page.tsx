@@ -74,7 +74,7 @@ function Song({ view: { track, positionMs, doing } }: { view: View }) {
       <p className="mb-2 text-soft lg:text-xl" data-testid="doing">
         <DoingWords doing={doing} />
       </p>
-      <h1 className={`line-clamp-3 ${titleSize(track.title)}`} data-testid="track-title">
+      <h1 className={`line-clamp-4 ${titleSize(track.title)}`} data-testid="track-title">
         {track.title}
       </h1>
       <p className="mt-3 line-clamp-2 text-xl text-soft sm:text-3xl" data-testid="track-artist">
@@ -96,7 +96,7 @@ function Status({ view }: { view: View }) {
   const words = useStatusWords(view);
   return (
     <div>
-      <h1 className="text-3xl sm:text-5xl xl:text-6xl" data-testid="doing">
+      <h1 className="text-3xl text-balance sm:text-5xl xl:text-6xl" data-testid="doing">
         {words?.title}
       </h1>
       <p className="mt-4 max-w-3xl text-lg text-soft sm:text-xl lg:text-2xl">{words?.help}</p>
