@@ -1,19 +1,14 @@
-import { gunzipSync } from "node:zlib";
-import { createPublicKey, verify } from "node:crypto";
-import { fromBase64url, micro, month, toBase64url } from "@songkeeper/base";
+import { micro, month } from "@songkeeper/base";
 import { payableAccount, royaltyClearing, shopWallet } from "@songkeeper/ledger";
-import { type Check, keyFingerprint, playsFileOf, type VerifySignature, verifyStatement } from "@songkeeper/proof";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { getBalance, listBalances, rebuildBalances, writeTransfers } from "../ledger/transfer-queries.ts";
+import { faultsOfStatement, statementFile } from "../testing/check-statement.ts";
 import type { ToldPlay } from "../testing/royalty-journal.ts";
 import { openRoyaltyWorld, type RoyaltyWorld } from "../testing/royalty-world.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import { sealLog } from "../proof/seal-log.ts";
-import { sha256 } from "../sha256.ts";
 import { closeMonth } from "./close-month.ts";
-import { findSignedStatement } from "./statement-queries.ts";
-import { playsObject } from "./write-plays-file.ts";
 
 const march = month("2026-03");
 const april = month("2026-04");
@@ -36,34 +31,8 @@ async function seal(of = march): Promise<string> {
   return closed.value.root;
 }
 
-async function bytesOf(object: string): Promise<Buffer> {
-  const { objects } = world.services;
-  const size = (await objects.size(object)) ?? 0;
-  return Buffer.from(await new Response(objects.read(object, 0, size - 1)).arrayBuffer());
-}
-
-const verifySignature: VerifySignature = ({ publicKey, message, signature }) => {
-  const jwk = { kty: "OKP", crv: "Ed25519", x: toBase64url(publicKey) };
-  return verify(null, message, createPublicKey({ key: jwk, format: "jwk" }), signature);
-};
-
-/** Checks a party's statement as the party would, with nothing but its files and the platform's fingerprint. */
-async function check(partyId: string, of = march): Promise<Check[]> {
-  const file = await world.services.transact((tx) => findSignedStatement(tx, partyId, of));
-  const plays = file?.statement.playsFile
-    ? playsFileOf(gunzipSync(await bytesOf(playsObject(of, partyId))).toString(), sha256)
-    : undefined;
-  const fingerprint = keyFingerprint(fromBase64url(world.services.secrets.platform.publicKey), sha256);
-  return verifyStatement({ file, plays, pinned: [fingerprint], sha256, verifySignature });
-}
-
-const bad = (checks: readonly Check[]) => checks.filter(({ ok }) => ok !== true);
-
-async function statementOf(partyId: string, of = march) {
-  const file = await world.services.transact((tx) => findSignedStatement(tx, partyId, of));
-  if (!file) throw new Error(`no statement of ${partyId}`);
-  return file.statement;
-}
+const faults = (partyId: string, of = march) => faultsOfStatement(world.services, partyId, of);
+const statementOf = async (partyId: string, of = march) => (await statementFile(world.services, partyId, of)).statement;
 
 test("one play becomes 10, 10 and 80 hundredths, to whoever has a user, and is kept for whoever has not", async () => {
   await world.deliver([rain]);
@@ -85,7 +54,7 @@ test("every party has a signed statement that checks off-line, at zero too", asy
   await world.deliver([rain, rain, { track: "wind" }], "phone");
   world.moveTo(MARCH_CLOSABLE);
   await seal();
-  for (const partyId of ["mei", "lin", "he", "zoe"]) expect(bad(await check(partyId))).toEqual([]);
+  for (const partyId of ["mei", "lin", "he", "zoe"]) expect(await faults(partyId)).toEqual([]);
   expect((await statementOf("zoe")).header).toMatchObject({ carriedMicro: "0", grossMicro: "0" });
   const lin = await statementOf("lin");
   expect(lin.header).toMatchObject({ carriedMicro: "6000", creditedMicro: { unclaimed: "6000", payable: "0" } });
@@ -121,7 +90,7 @@ test("a play that comes after the close is a difference in the next month, with 
   await world.deliver([rain, { day: "2026-04-02" }]);
   world.moveTo(APRIL_CLOSABLE);
   await seal(april);
-  expect(bad(await check("mei", april))).toEqual([]);
+  expect(await faults("mei", april)).toEqual([]);
   const { header, lines } = await statementOf("mei", april);
   expect(lines.filter(({ kind }) => kind === "difference")).toMatchObject([
     { originMonth: "2026-03", playsBefore: 3, playsNow: 4, role: "composer", amountMicro: "2000" },
@@ -143,7 +112,7 @@ test("a held play that is released after the close is paid in the next month, an
   await seal(april);
   expect((await statementOf("mei", april)).lines[0]?.plays).toEqual({ billed: 1, "held:overlap": -1 });
   for (const partyId of ["mei", "lin", "he"])
-    for (const of of [march, april]) expect(bad(await check(partyId, of))).toEqual([]);
+    for (const of of [march, april]) expect(await faults(partyId, of)).toEqual([]);
 });
 
 test("whoever is confirmed and has an account is paid whole fen, and told so; the rest stays", async () => {
