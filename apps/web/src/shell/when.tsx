@@ -1,8 +1,12 @@
 import { useLingui } from "@lingui/react";
 import { useEffect, useState } from "react";
+import { usePlatformZone } from "./use-platform-zone.ts";
 import { agoText, dateText, momentText } from "./time-text.ts";
 
-/** An instant as a moment ("10 Mar, 14:03") or a day, in the zone it belongs to; the whole instant on hover. */
+/**
+ * An instant as a moment ("10 Mar, 14:03") or a day, in the zone it belongs to: the platform's, where no other is named.
+ * The whole instant on hover.
+ */
 export function When({
   at,
   zone,
@@ -13,9 +17,11 @@ export function When({
   form?: "moment" | "date";
 }) {
   const { i18n } = useLingui();
+  const platform = usePlatformZone();
+  const shown = zone ?? platform;
   return (
     <time dateTime={at} title={at} className="whitespace-nowrap">
-      {form === "date" ? dateText(at, i18n.locale, zone) : momentText(at, i18n.locale, zone)}
+      {form === "date" ? dateText(at, i18n.locale, shown) : momentText(at, i18n.locale, shown)}
     </time>
   );
 }

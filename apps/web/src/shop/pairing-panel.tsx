@@ -96,7 +96,7 @@ function Code({ code }: { code: NewPairingCode }) {
             <Trans>This code has run out. Make another one.</Trans>
           ) : (
             <Trans>
-              Good until <When at={code.expiresAt} />. This page tells you when the player is there.
+              Good until <When at={code.expiresAt} zone={readerZone()} />. This page tells you when the player is there.
             </Trans>
           )}
         </p>
@@ -121,4 +121,9 @@ function Paired({ pairedAt }: { pairedAt: string }) {
       </div>
     </section>
   );
+}
+
+/** A code runs out by the clock on the reader's wall. */
+function readerZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
