@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Batch, DEVICES, ENTRIES, prepareWorld } from "./prepared-world.ts";
-import { startOnce } from "./start-up.ts";
+import { startOnce, type StartUp } from "./start-up.ts";
 import { bareInserts, inProcess, overHttp, type Way } from "./ways.ts";
 
 // What plays cost on the way to the disk, as ratios of ways measured in turns in one run: so they hold on a machine that is
@@ -30,7 +30,7 @@ for (const way of Object.values(ways)) await way.close();
 
 const environment = await world.copy();
 await startOnce(environment);
-const starts = [];
+const starts: StartUp[] = [];
 for (let start = 0; start < STARTS; start++) starts.push(await startOnce(environment));
 await world.remove();
 await rm(folder, { recursive: true, force: true });
