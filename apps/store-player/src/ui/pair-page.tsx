@@ -21,9 +21,7 @@ export function PairPage({
           <Trans>Connect this player to your shop</Trans>
         </h1>
         <p className="mt-4 text-lg text-soft">
-          <Trans>
-            In the shop's console, open the zone, choose “Pair a player” and type its 8-character code here.
-          </Trans>
+          <Trans>In the shop's console, press “Make a pairing code” at the zone and type the 8 characters here.</Trans>
         </p>
         <form
           className="mt-8"
