@@ -91,11 +91,10 @@ function expectBilled({ verdicts }: Receipt): void {
   if (billed.length !== ENTRIES) throw new Error(`of ${ENTRIES} plays ${billed.length} were billed`);
 }
 
-const COLUMNS = [
-  ...["device_id", "seq", "first_seq", "zone_id", "shop_id", "lease_id", "track_id", "use", "price_version"],
-  ...["split_version", "covered_roles", "outcome", "heard_ms", "started_at", "ended_at", "day", "accounting_month"],
-  ...["verdict", "reason", "otherwise", "fee_micro", "received_at"],
-];
+const COLUMNS = (
+  "device_id seq first_seq zone_id shop_id lease_id track_id use price_version split_version covered_roles outcome " +
+  "heard_ms started_at ended_at day accounting_month verdict reason otherwise fee_micro received_at"
+).split(" ");
 const UUID = "00000000-0000-4000-8000-000000000000";
 const INSTANT = "2026-03-10T02:00:00.000Z";
 

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { micro, month, parseJson, sumMicro, toBase64url } from "@songkeeper/base";
 import type { Receipt, TrialBalance } from "@songkeeper/contracts";
-import { allHold, playsFileOf, verifyStatement, type VerifySignature } from "@songkeeper/proof";
+import { playsFileOf, verifyStatement, type VerifySignature } from "@songkeeper/proof";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
@@ -120,7 +120,7 @@ async function allocatedInStatements(house: TeaHouse): Promise<bigint> {
     const plays = text === undefined ? undefined : playsFileOf(text, sha256);
     const pinned = keys.map(({ fingerprint }) => fingerprint);
     const checks = await verifyStatement({ file, plays, pinned, sha256, verifySignature });
-    expect(allHold(checks), JSON.stringify(checks)).toBe(true);
+    expect(checks.filter(({ ok }) => ok !== true)).toEqual([]);
     const { statement } = file as { statement: { header: { allocatedMicro: string } } };
     sum += micro(statement.header.allocatedMicro);
   }
