@@ -209,7 +209,6 @@ async function createPlayIndexes(db: Kysely<unknown>): Promise<void> {
     .columns(["shop_id", "received_at", "device_id", "seq"])
     .execute();
   await db.schema.createIndex("play_of_zone").on("play").columns(["zone_id", "started_at"]).execute();
-  await db.schema.createIndex("play_of_month").on("play").columns(["accounting_month", "track_id"]).execute();
   await db.schema
     .createIndex("play_held")
     .on("play")
