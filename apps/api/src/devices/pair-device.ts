@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { accept, refuse, toBase64url } from "@songkeeper/base";
-import { FIRST_PREV_HASH } from "@songkeeper/licensing";
+import { accept, dayOf, refuse, toBase64url } from "@songkeeper/base";
+import { CLOCK_SLACK_MS, FIRST_PREV_HASH } from "@songkeeper/licensing";
 import type { Tx } from "../db/transact.ts";
 import { markLeasesEnded } from "../leases/queries.ts";
+import { freeUnheld } from "../leases/settle-holds.ts";
 import { sha256Hex } from "../sha256.ts";
 import { randomLetters } from "../shops/grant-licence.ts";
 import { getZone } from "../shops/queries.ts";
@@ -28,9 +29,13 @@ export async function createPairingCode(tx: Tx, zoneId: string, now: Date) {
 
 /**
  * Makes a player the zone's device, in the place of the one before: that one's lease ends now, its journal may still
- * come in. Gives the bearer token, which is kept only as a hash.
+ * come in, and what it held for the days after is free. Gives the bearer token, which is kept only as a hash.
  */
-export async function pairDevice(tx: Tx, { code, publicKey }: { code: string; publicKey: string }, now: Date) {
+export async function pairDevice(
+  tx: Tx,
+  { code, publicKey }: { code: string; publicKey: string },
+  { now, timeZone }: { now: Date; timeZone: string },
+) {
   const found = await findPairingCode(tx, sha256Hex(code));
   if (!found) return refuse("not_found");
   if (found.usedAt || found.expiresAt <= now) return refuse("code_expired");
@@ -39,13 +44,17 @@ export async function pairDevice(tx: Tx, { code, publicKey }: { code: string; pu
 
   const zone = await getZone(tx, found.zoneId);
   const before = await findDeviceOfZone(tx, zone.id);
-  if (before) {
-    await markDeviceEnded(tx, before.id, now);
-    await markLeasesEnded(tx, before.id, now);
-  }
+  if (before) await endDevice(tx, before.id, { now, timeZone });
   const token = toBase64url(randomBytes(32));
   const device = { id: randomUUID(), zoneId: zone.id, shopId: zone.shopId, publicKey, headHash: FIRST_PREV_HASH };
   await insertDevice(tx, { ...device, tokenHash: sha256Hex(token) }, now);
   await markCodeUsed(tx, found.codeHash, now);
   return accept({ device, zone, token });
+}
+
+async function endDevice(tx: Tx, deviceId: string, { now, timeZone }: { now: Date; timeZone: string }): Promise<void> {
+  const lastDay = dayOf(new Date(now.getTime() + CLOCK_SLACK_MS), timeZone);
+  await markDeviceEnded(tx, deviceId, now);
+  await markLeasesEnded(tx, deviceId, { now, lastDay });
+  await freeUnheld(tx, deviceId, now);
 }

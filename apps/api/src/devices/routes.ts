@@ -1,7 +1,7 @@
 import { accept, refuse } from "@songkeeper/base";
 import { deviceState, nowPlaying, paired, pairing } from "@songkeeper/contracts";
 import { gapsOf } from "@songkeeper/licensing";
-import type { Tx } from "../db/transact.ts";
+import { exclusive, POSTING, type Tx } from "../db/transact.ts";
 import { operation, reply, valid } from "../http/operation.ts";
 import { problem } from "../http/problems.ts";
 import { deviceOnly, routes } from "../http/session.ts";
@@ -22,7 +22,7 @@ export function deviceRoutes(services: Services) {
     .route("/", nowPlayingRoutes(services));
 }
 
-function pairingRoutes({ transact, now, live }: Services) {
+function pairingRoutes({ transact, now, live, config }: Services) {
   return routes().post(
     "/pairings",
     operation("Pair a player with a zone by its code", {
@@ -31,10 +31,14 @@ function pairingRoutes({ transact, now, live }: Services) {
     }),
     valid("json", pairing),
     async (c) => {
-      const outcome = await transact(async (tx) => {
-        const done = await pairDevice(tx, c.req.valid("json"), now());
-        return done.ok ? accept({ ...done.value, names: await namesOf(tx, done.value.zone) }) : done;
-      });
+      const moment = { now: now(), timeZone: config.timeZone };
+      const outcome = await transact(
+        async (tx) => {
+          const done = await pairDevice(tx, c.req.valid("json"), moment);
+          return done.ok ? accept({ ...done.value, names: await namesOf(tx, done.value.zone) }) : done;
+        },
+        [exclusive(POSTING)],
+      );
       if (!outcome.ok) return problem(c, outcome);
       const { device, token, names } = outcome.value;
       live.publish(device.shopId, { event: "shop", data: "{}" });

@@ -157,17 +157,24 @@ test("35 days after its end a lease frees what was not played", async () => {
   expect(await spending(house)).toEqual({ charged: 20_000n, reserved: 0n, held: 20_000n });
 });
 
-test("what a replaced player may still report stays held for 35 days", async () => {
+test("what a replaced player may still report stays held for 35 days, and no later day of it", async () => {
   const player = await house.pair();
-  await player.takeLease();
-  const { held } = await spending(house);
+  const [today] = (await player.takeLease()).days;
   await house.pair();
+  expect((await spending(house)).held).toBe(BigInt(today?.amountMicro ?? 0));
   house.moveClock(35 * DAY);
   await freeDeadHolds(house.services);
-  expect((await spending(house)).held).toBe(held);
+  expect((await spending(house)).held).toBe(BigInt(today?.amountMicro ?? 0));
   house.moveClock(1);
   await freeDeadHolds(house.services);
   expect((await spending(house)).held).toBe(0n);
+});
+
+test("a player that takes another's place has tomorrow's whole amount", async () => {
+  await limit({ dayCap: yuan("2") });
+  await (await house.pair()).takeLease();
+  const next = await house.pair();
+  expect((await next.takeLease()).days.map(({ amountMicro }) => amountMicro)).toEqual(["0", "2000000"]);
 });
 
 test("a lease that spans two months forgets nothing of a day that was used up", async () => {

@@ -94,13 +94,22 @@ export async function markLeasesDead(tx: Tx, leaseIds: readonly string[], now: D
     .execute();
 }
 
-/** Ends a device's leases now where they would run longer: another device took its place. */
-export async function markLeasesEnded(tx: Tx, deviceId: string, now: Date): Promise<void> {
+/** Ends a device's leases now where they would run longer, and gives up their amounts for later days than the given. */
+export async function markLeasesEnded(
+  tx: Tx,
+  deviceId: string,
+  { now, lastDay }: { now: Date; lastDay: Day },
+): Promise<void> {
   await tx
     .updateTable("lease")
     .set({ ends_at: now.toISOString() })
     .where("device_id", "=", deviceId)
     .where("ends_at", ">", now.toISOString())
+    .execute();
+  await tx
+    .deleteFrom("lease_day")
+    .where("day", ">", lastDay)
+    .where("lease_id", "in", (of) => of.selectFrom("lease").select("lease.id").where("lease.device_id", "=", deviceId))
     .execute();
 }
 

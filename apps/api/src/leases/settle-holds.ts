@@ -43,8 +43,8 @@ export async function settleHoldsOfShop(tx: Tx, shopId: string, now: Date): Prom
   for (const journal of journals) await settle(tx, journal, leases, now);
 }
 
-/** Frees what was kept for a held play that is not billed, where no lease holds it. */
-export async function settleAfterRuling(tx: Tx, deviceId: string, now: Date): Promise<void> {
+/** Frees what no lease holds any more: after a ruling that bills nothing, or once leases end before their time. */
+export async function freeUnheld(tx: Tx, deviceId: string, now: Date): Promise<void> {
   const leases = await listHoldingLeases(tx, [deviceId]);
   await free(tx, deviceId, holdingLeases(leases, await getJournalState(tx, deviceId), now));
 }

@@ -35,7 +35,7 @@ export async function closeFirstGap(
   if (!first) return;
   await insertLostRange(tx, { deviceId, from: device.expectedSeq, to: first.firstSeq - 1 }, now);
   const head = { expectedSeq: first.firstSeq, headHash: first.prevHash };
-  const after = await judgeWaiting(tx, { ...device, ...head }, timeZone);
+  const after = await judgeWaiting(tx, { ...device, ...head }, { now, timeZone });
   await markJournalHead(tx, deviceId, after.device);
   await settleHolds(tx, await getJournalState(tx, deviceId), now);
 }

@@ -82,13 +82,13 @@ async function judgeInSequence(
   chunk: StoredDelivery,
   { now, timeZone, fills }: { now: Date; timeZone: string; fills: boolean },
 ): Promise<Delivered> {
-  const { position, verdicts, verdictRoot } = await judgeChunk(tx, { device, chunk, timeZone });
+  const { position, verdicts, verdictRoot } = await judgeChunk(tx, { device, chunk, now, timeZone });
   const { expectedSeq, headHash } = position;
   const ranges = await listWaitingRanges(tx, device.id);
   const receipt: Receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, ranges) };
   await insertChunk(tx, { ...chunk, state: "judged", verdictRoot }, receipt);
   const after = { ...device, ...position };
-  const followed = fills ? await judgeWaiting(tx, after, timeZone) : { device: after, judged: [] };
+  const followed = fills ? await judgeWaiting(tx, after, { now, timeZone }) : { device: after, judged: [] };
   await markJournalHead(tx, device.id, followed.device);
   const journal = {
     deviceId: device.id,
@@ -106,13 +106,13 @@ async function judgeInSequence(
 export async function judgeWaiting(
   tx: Tx,
   device: Device,
-  timeZone: string,
+  { now, timeZone }: { now: Date; timeZone: string },
 ): Promise<{ device: Device; judged: number[] }> {
   const waiting = await listWaiting(tx, device.id);
   const follow = waitingInSequence(device.expectedSeq, waiting);
   let at = device;
   for (const chunk of follow) {
-    const { position, verdicts, verdictRoot }: JudgedChunk = await judgeChunk(tx, { device: at, chunk, timeZone });
+    const { position, verdicts, verdictRoot }: JudgedChunk = await judgeChunk(tx, { device: at, chunk, now, timeZone });
     const { expectedSeq, headHash } = position;
     const receipt = { expectedSeq, headHash, verdicts, gaps: gapsOf(expectedSeq, waiting) };
     await markReceipt(tx, device.id, chunk.firstSeq, { verdictRoot, receipt });

@@ -20,10 +20,10 @@ export function heldRoutes(services: Services) {
       operatorOnly(services),
       async (c) => {
         const plays = await transact((tx) => listWaitingPlays(tx, LISTED_MAX));
-        const items = plays.map(({ fee, receivedAt, ...play }) => ({
+        const items = plays.map(({ fee, judgedAt, ...play }) => ({
           ...play,
           feeMicro: fee.toString(),
-          heldUntil: new Date(receivedAt.getTime() + HELD_MS).toISOString(),
+          heldUntil: new Date(judgedAt.getTime() + HELD_MS).toISOString(),
         }));
         return reply(c, heldList, { items });
       },

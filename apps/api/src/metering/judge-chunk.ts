@@ -3,6 +3,7 @@ import type { Receipt } from "@songkeeper/contracts";
 import {
   type AssessmentFacts,
   assessEntries,
+  CLOCK_SLACK_MS,
   type Entry,
   feeOf,
   type JudgedPlay,
@@ -41,7 +42,7 @@ const FLAGGED = new Set(["no_lease", "lease_exhausted"]);
 /** Judges the next chunk of a journal and writes plays, rollups and charges; the chunk itself is stored by the caller. */
 export async function judgeChunk(
   tx: Tx,
-  { device, chunk, timeZone }: { device: Device; chunk: StoredDelivery; timeZone: string },
+  { device, chunk, now, timeZone }: { device: Device; chunk: StoredDelivery; now: Date; timeZone: string },
 ): Promise<JudgedChunk> {
   const entries = chunk.entries.map((line, at) => parseEntryAt(chunk.firstSeq + at, line));
   const leases = await findLeases(tx, device.id, [...new Set(entries.flatMap((entry) => entry?.leaseId ?? []))]);
@@ -53,7 +54,7 @@ export async function judgeChunk(
   const { plays, after } = assessEntries(lines, facts, { soundedUntil, used: usedOf(days) });
 
   const frozen = await findFrozenThrough(tx);
-  const records = plays.map((play, at) => recordOf(play, { device, chunk, time: times[at], frozen, leases }));
+  const records = plays.map((play, at) => recordOf(play, { device, chunk, now, time: times[at], frozen, leases }));
   await insertPlays(tx, records);
   await addToRollups(tx, records);
   await chargePlays(tx, { device, chunk, records, days });
@@ -114,18 +115,14 @@ async function loadFacts(
   const { device, chunk, times, leases, timeZone } = of;
   // A zone's use never changes, so each of its leases names it; without a lease nothing is compared.
   const isPremises = [...leases.values()].some(({ use }) => PREMISES.has(use));
-  const known = times.filter((time) => time !== undefined);
-  const range = {
-    from: known.reduce((least, { startsAt }) => Math.min(least, startsAt), Number.MAX_SAFE_INTEGER),
-    until: known.reduce((most, { endsAt }) => Math.max(most, endsAt), 0),
-  };
+  const range = soundingRange(times, leases);
   return {
     deviceId: device.id,
     zone: { id: device.zoneId, isPremises, crossfadeMs: CROSSFADE_MS },
     timeZone,
     receivedAt: chunk.receivedAt.getTime(),
     leases,
-    otherPlays: isPremises && known.length > 0 ? await findOtherPlays(tx, device, range) : [],
+    otherPlays: isPremises && range ? await findOtherPlays(tx, device, range) : [],
     // Announcements, visitors and fraud rules come with the shops' web players; none can be reached from here yet.
     isNonRoyalty: () => false,
     isRepeatVisitor: () => false,
@@ -133,16 +130,29 @@ async function loadFacts(
   };
 }
 
+/** When a chunk's entries sounded, as far as a lease allows any sound: a clock that is far off asks for no history. */
+function soundingRange(
+  times: readonly (PlacedTime | undefined)[],
+  leases: ReadonlyMap<string, StoredLease>,
+): { from: number; until: number } | undefined {
+  const known = times.filter((time) => time !== undefined);
+  const granted = Math.min(...[...leases.values()].map(({ grantedAt }) => grantedAt)) - CLOCK_SLACK_MS;
+  const from = Math.max(granted, Math.min(...known.map(({ startsAt }) => startsAt)));
+  const until = Math.max(...known.map(({ endsAt }) => endsAt));
+  return from <= until && Number.isFinite(until) ? { from, until } : undefined;
+}
+
 /** What a record is made of beside the verdict. */
 interface RecordContext {
   readonly device: Device;
   readonly chunk: StoredDelivery;
+  readonly now: Date;
   readonly time: PlacedTime | undefined;
   readonly frozen: Month | undefined;
   readonly leases: ReadonlyMap<string, StoredLease>;
 }
 
-function recordOf(play: JudgedPlay, { device, chunk, time, frozen, leases }: RecordContext): PlayRecord {
+function recordOf(play: JudgedPlay, { device, chunk, now, time, frozen, leases }: RecordContext): PlayRecord {
   const { seq, entry, verdict, startsAt, day, terms } = play;
   return {
     deviceId: device.id,
@@ -162,6 +172,7 @@ function recordOf(play: JudgedPlay, { device, chunk, time, frozen, leases }: Rec
     otherwise: verdict.verdict === "held" ? verdict.otherwise : null,
     fee: feeOf(verdict),
     receivedAt: chunk.receivedAt,
+    judgedAt: now,
   };
 }
 

@@ -30,6 +30,7 @@ export interface PlayRecord {
   /** What a billed play costs under its lease, whatever the verdict on this one. */
   readonly price: Micro;
   readonly receivedAt: Date;
+  readonly judgedAt: Date;
 }
 
 /** A database takes so many values in one statement; 100 rows of plays stay well below it. */
@@ -90,5 +91,6 @@ function toRow(play: PlayRecord): Insertable<Tables["play"]> {
     otherwise: play.otherwise,
     fee_micro: play.fee,
     received_at: play.receivedAt.toISOString(),
+    judged_at: play.judgedAt.toISOString(),
   };
 }

@@ -12,7 +12,7 @@ export async function releaseHeldPlays({ transact, now }: Pick<Services, "transa
   let released = 0;
   for (;;) {
     const waiting = await transact((tx) => listWaitingPlays(tx, AT_ONCE));
-    const due = waiting.filter(({ receivedAt }) => receivedAt.getTime() + HELD_MS <= now().getTime());
+    const due = waiting.filter(({ judgedAt }) => judgedAt.getTime() + HELD_MS <= now().getTime());
     for (const { deviceId, seq } of due) {
       const ruling = { verdict: "billed", by: null } as const;
       const locks = [shared(INGEST), exclusive(POSTING)];

@@ -2,7 +2,7 @@ import { accept, CURRENCY, type Micro, micro, monthOfDay, refuse, ZERO } from "@
 import { royaltyClearing, shopWallet, transfer, transferId } from "@songkeeper/ledger";
 import type { Tx } from "../db/transact.ts";
 import { findDeviceDays, findFrozenThrough, saveDeviceDay } from "../leases/queries.ts";
-import { settleAfterRuling } from "../leases/settle-holds.ts";
+import { freeUnheld } from "../leases/settle-holds.ts";
 import { writeTransfers } from "../ledger/transfer-queries.ts";
 import { accountingMonthOf } from "./judge-chunk.ts";
 import { addPayeeCounts, addToPayer } from "./rollup-queries.ts";
@@ -29,7 +29,7 @@ export async function ruleOnPlay(tx: Tx, of: { deviceId: string; seq: number }, 
   const accountingMonth = accountingMonthOf(play.day, await findFrozenThrough(tx));
   await insertRuling(tx, { ...of, verdict, reason, fee, accountingMonth, by: ruling.by }, now);
   await moveReserved(tx, play, fee);
-  if (play.fee > fee) await settleAfterRuling(tx, play.deviceId, now);
+  if (play.fee > fee) await freeUnheld(tx, play.deviceId, now);
   const counted = { ...play.key, accountingMonth, originMonth: monthOfDay(play.day) };
   await addPayeeCounts(tx, [
     { ...counted, verdict: "held", reason: play.reason, plays: -1 },

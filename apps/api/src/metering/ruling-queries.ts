@@ -26,7 +26,7 @@ export interface WaitingPlay {
   readonly startedAt: string | null;
   readonly reason: string;
   readonly fee: Micro;
-  readonly receivedAt: Date;
+  readonly judgedAt: Date;
 }
 
 /** A held play, decided or not; undefined where there is none. */
@@ -113,11 +113,11 @@ export async function listWaitingPlays(tx: Tx, limit: number): Promise<WaitingPl
       "play.started_at",
       "play.reason",
       "play.fee_micro",
-      "play.received_at",
+      "play.judged_at",
     ])
     .where("play.verdict", "=", "held")
     .where("ruling.verdict", "is", null)
-    .orderBy("play.received_at")
+    .orderBy("play.judged_at")
     .limit(limit)
     .execute();
   return rows.map((row) => ({
@@ -129,7 +129,7 @@ export async function listWaitingPlays(tx: Tx, limit: number): Promise<WaitingPl
     startedAt: row.started_at,
     reason: row.reason ?? "",
     fee: micro(row.fee_micro),
-    receivedAt: new Date(row.received_at),
+    judgedAt: new Date(row.judged_at),
   }));
 }
 

@@ -114,6 +114,20 @@ test("after ten days without a word a held play is released, once, and a decided
   expect((await balances(house))[`wallet:shop:${house.shop.id}`]).toBe(99_980_000n);
 });
 
+test("a play that waited behind a gap has its ten days from its verdict, not from its delivery", async () => {
+  const first = house.hear(player, { trackId: house.songs.rain, heardMs: 60_000 });
+  const ahead = player.seal([first]);
+  const second = player.seal([house.hear(player, { trackId: house.songs.rain, heardMs: 60_000 })]);
+  await player.deliver(second, { monoSent: player.mono - 700_000 });
+  house.moveClock(20 * DAY);
+  player.mono += 20 * DAY;
+  await player.deliver(ahead);
+  expect((await counts()).plays).toEqual(["billed : 1", "held future: 1"]);
+  expect(await releaseHeldPlays(house.services)).toBe(0);
+  house.moveClock(10 * DAY);
+  expect(await releaseHeldPlays(house.services)).toBe(1);
+});
+
 test("only operators rule, only on held plays, and twenty at once rule once", async () => {
   await holdPlay();
   await player.report([house.hear(player, { trackId: house.songs.wind, heardMs: 90_000 })]);

@@ -58,7 +58,9 @@ export class SamplePlayer {
     const { publicKey, privateKey: key } = generateKeyPairSync("ed25519");
     const raw = publicKey.export({ format: "jwk" }).x ?? "";
     const { code } = await services.transact((tx) => createPairingCode(tx, zoneId, now));
-    const paired = await services.transact((tx) => pairDevice(tx, { code, publicKey: raw }, now));
+    const paired = await services.transact((tx) =>
+      pairDevice(tx, { code, publicKey: raw }, { now, timeZone: services.config.timeZone }),
+    );
     if (!paired.ok) throw new Error(`the sample's player cannot be paired: ${paired.reason}`);
     return new SamplePlayer(services, { deviceId: paired.value.device.id, token: paired.value.token, key });
   }

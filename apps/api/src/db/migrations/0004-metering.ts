@@ -197,6 +197,7 @@ async function createPlays(db: Kysely<unknown>): Promise<void> {
     .addColumn("otherwise", "text")
     .addColumn("fee_micro", int8(db), (col) => col.notNull().check(sql`fee_micro between 0 and 1000000`))
     .addColumn("received_at", "text", (col) => col.notNull())
+    .addColumn("judged_at", "text", (col) => col.notNull())
     .addPrimaryKeyConstraint("play_pk", ["device_id", "seq"])
     .modifyEnd(strict(db))
     .execute();
@@ -212,7 +213,7 @@ async function createPlayIndexes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex("play_held")
     .on("play")
-    .columns(["received_at"])
+    .columns(["judged_at"])
     .where(sql<boolean>`verdict = 'held'`)
     .execute();
 }

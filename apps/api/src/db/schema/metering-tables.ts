@@ -50,6 +50,8 @@ export interface MeteringTables {
     otherwise: string | null;
     fee_micro: bigint;
     received_at: string;
+    /** Later than it was received where it waited for a predecessor. */
+    judged_at: string;
   };
   ruling: {
     device_id: string;
