@@ -2,12 +2,13 @@ import { cpus } from "node:os";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Batch, DEVICES, ENTRIES, prepareWorld } from "./prepared-world.ts";
+import { type Batch, DEVICES, ENTRIES, optionOf, prepareWorld } from "./prepared-world.ts";
 import { startOnce, type StartUp } from "./start-up.ts";
 import { bareInserts, inProcess, overHttp, type Way } from "./ways.ts";
 
 // What plays cost on the way to the disk, as ratios of ways measured in turns in one run: so they hold on a machine that is
-// busy with other things, which plays a second do not. `--profile DIR` has the server write a CPU profile there.
+// busy with other things, which plays a second do not. The processor's time of the ways in this process is told too: it does
+// not count waiting, neither for others nor for the disk. `--profile DIR` has the server write a CPU profile there.
 
 const ROUNDS = 9;
 const BATCHES_A_ROUND = 3;
@@ -15,13 +16,10 @@ const BATCHES_A_ROUND = 3;
 const WARM_UP = 2;
 const STARTS = 5;
 
-const profileAt = process.argv.indexOf("--profile");
-const profileDir = profileAt > 0 ? process.argv[profileAt + 1] : undefined;
-
 const folder = await mkdtemp(join(tmpdir(), "songkeeper-bench-"));
 const { world, batches } = await prepareWorld((ROUNDS + WARM_UP) * BATCHES_A_ROUND);
 const ways = {
-  http: await overHttp(await world.copy(), profileDir),
+  http: await overHttp(await world.copy(), optionOf("--profile")),
   process: await inProcess(await world.copy()),
   bare: bareInserts(join(folder, "bare.sqlite")),
 };
@@ -36,25 +34,30 @@ await world.remove();
 await rm(folder, { recursive: true, force: true });
 print();
 
-type Rates = Record<keyof typeof ways, number[]>;
+type Rates = Record<keyof typeof ways | "processCpu" | "bareCpu", number[]>;
 
-/** Plays a second of each way in each round; the same batches, one way after the other. */
+/** Plays a second of each way in each round, and microseconds of processor a play; the same batches, in turns. */
 async function measure(): Promise<Rates> {
-  const found: Rates = { http: [], process: [], bare: [] };
+  const found: Rates = { http: [], process: [], bare: [], processCpu: [], bareCpu: [] };
   for (let round = 0; round < ROUNDS + WARM_UP; round++) {
     const some = batches.slice(round * BATCHES_A_ROUND, (round + 1) * BATCHES_A_ROUND);
     for (const name of ["http", "process", "bare"] as const) {
-      const rate = await rateOf(ways[name], some);
-      if (round >= WARM_UP) found[name].push(rate);
+      const { rate, cpu } = await rateOf(ways[name], some);
+      if (round < WARM_UP) continue;
+      found[name].push(rate);
+      if (name !== "http") found[`${name}Cpu`].push(cpu);
     }
   }
   return found;
 }
 
-async function rateOf(way: Way, some: readonly Batch[]): Promise<number> {
-  const begun = performance.now();
+async function rateOf(way: Way, some: readonly Batch[]): Promise<{ rate: number; cpu: number }> {
+  const plays = some.length * DEVICES * ENTRIES;
+  const [begun, usage] = [performance.now(), process.cpuUsage()];
   for (const batch of some) await way.take(batch);
-  return (some.length * DEVICES * ENTRIES * 1_000) / (performance.now() - begun);
+  const ms = performance.now() - begun;
+  const { user, system } = process.cpuUsage(usage);
+  return { rate: (plays * 1_000) / ms, cpu: (user + system) / plays };
 }
 
 function print(): void {
@@ -65,7 +68,7 @@ function print(): void {
     return `${middle.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
   };
   const memory = starts.flatMap(({ residentMb }) => residentMb ?? []);
-  console.log(`${cpus().length} cores; SQLite, synchronous=FULL; ${DEVICES} devices, chunks of ${ENTRIES} billed plays
+  console.log(`${cpus().length} cores; SQLite, synchronous=FULL; ${DEVICES} devices, ${ENTRIES} billed plays a chunk
 medians of ${ROUNDS} rounds (least to most), the ways in turns
 
 plays a second over HTTP        ${of(rates.http)}
@@ -74,6 +77,9 @@ rows a second, bare inserts     ${of(rates.bare)}
 
 HTTP / in one process           ${of(ratio(rates.http, rates.process), 2)}
 in one process / bare inserts   ${of(ratio(rates.process, rates.bare), 3)}
+microseconds of processor a play, in one process  ${of(rates.processCpu)}
+microseconds of processor a row, bare inserts     ${of(rates.bareCpu, 1)}
+the second / the first                            ${of(ratio(rates.bareCpu, rates.processCpu), 3)}
 
 a second start, to its answer   ${of(starts.map(({ ms }) => ms))} ms
 resident memory after it        ${memory.length > 0 ? `${of(memory)} MB` : "not told by this system"}`);

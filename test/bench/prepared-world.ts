@@ -7,9 +7,16 @@ import { withHeaders } from "../system/support/sign-in.ts";
 import { BEGIN, storeWorld, type StoredWorld } from "../system/support/stored-world.ts";
 
 export const DEVICES = 8;
-export const ENTRIES = 100;
+/** Entries of a chunk: many after an outage, one (`--entries 1`) from a player on-line. */
+export const ENTRIES = Number(optionOf("--entries") ?? 100);
 const SONGS = 20;
 const SONG_MS = 4_000;
+
+/** What follows an option on the command line. */
+export function optionOf(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at > 0 ? process.argv[at + 1] : undefined;
+}
 
 /** One delivery of one device, ready to be sent. */
 export interface PreparedDelivery {
