@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser, openPage } from "./support/browser.ts";
+import { type Platform, startPlatform } from "./support/platform.ts";
+import { LYRICIST, makeWorld, OPERATOR, OWNER, PASSWORD, type World } from "./support/world.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let platform: Platform;
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  platform = await startPlatform("sqlite", new Date("2026-03-28T02:00:00.000Z"));
+  world = await makeWorld(platform.services);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.remove();
+});
+
+const ROOMS = [
+  { who: undefined, paths: () => ["/", "/sign-in", "/sign-up", "/player/", "/nowhere"] },
+  {
+    who: OWNER,
+    paths: ({ shopId, zoneId }: World) => [
+      `/shop/${shopId}`,
+      `/shop/${shopId}/budget`,
+      `/shop/${shopId}/zones/${zoneId}/soundtrack`,
+      `/shop/${shopId}/zones/${zoneId}/hours`,
+      `/shop/${shopId}/zones/${zoneId}/player`,
+    ],
+  },
+  { who: LYRICIST, paths: () => ["/money", "/shop/new"] },
+  {
+    who: OPERATOR,
+    paths: () => ["", "/books", "/held", "/parties", "/payouts", "/messages"].map((at) => `/operate${at}`),
+  },
+];
+
+test.each([
+  { locale: "zh-CN", width: 360, colorScheme: "dark" as const },
+  { locale: "en-GB", width: 360, colorScheme: "light" as const },
+  { locale: "en-GB", width: 1440, colorScheme: "dark" as const },
+])(
+  "every page fits $width px in $locale, $colorScheme, and axe finds nothing",
+  async ({ locale, width, colorScheme }) => {
+    const axe = await readFile(AXE, "utf8");
+    const found: string[] = [];
+    for (const { who, paths } of ROOMS) {
+      const options = { locale, colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
+      const { page, context, problems } = await openPage(browser, { ...options, serviceWorkers: "block" });
+      if (who) await enter(page, who);
+      for (const path of paths(world)) found.push(...(await faultsOf(page, path, axe)));
+      found.push(...problems);
+      await context.close();
+    }
+    expect(found).toEqual([]);
+  },
+);
+
+async function enter(page: Page, email: string): Promise<void> {
+  const response = await page.request.post(`${platform.url}/api/auth/sign-in/email`, {
+    data: { email, password: PASSWORD },
+    headers: { origin: platform.url },
+  });
+  expect(response.status()).toBe(200);
+}
+
+/** What is wrong with a page: wider than its window, in an unknown language, or something that axe finds. */
+async function faultsOf(page: Page, path: string, axe: string): Promise<string[]> {
+  await page.goto(platform.url + path, { waitUntil: "load" });
+  await page.locator("h1").first().waitFor();
+  await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => undefined);
+  const faults: string[] = [];
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) faults.push(`${path} is ${over} px too wide`);
+  if (!(await page.locator("html").getAttribute("lang"))) faults.push(`${path} says no language`);
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { violations: all } = await (globalThis as unknown as { axe: AxeInPage }).axe.run();
+    return all.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+  });
+  return [...faults, ...violations.map((violation) => `${path} ${violation}`)];
+}
+
+interface AxeInPage {
+  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
