@@ -3,6 +3,11 @@ import { int8, strict } from "../column-types.ts";
 
 /** What must happen after a commit: messages to people, and jobs; written in the same transaction as their cause. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await createOutbox(db);
+  await createJobs(db);
+}
+
+async function createOutbox(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("outbox")
     .addColumn("id", "text", (col) => col.primaryKey().notNull())
@@ -20,6 +25,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(["created_at", "id"])
     .where(sql.ref("delivered_at"), "is", null)
     .execute();
+}
+
+async function createJobs(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("job")
     .addColumn("id", "text", (col) => col.primaryKey().notNull())
