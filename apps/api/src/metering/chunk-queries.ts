@@ -1,5 +1,5 @@
 import { type Receipt, receipt as receiptShape } from "@songkeeper/contracts";
-import { CHUNK_ENTRIES_MAX, type Chunk, type StoredChunk } from "@songkeeper/licensing";
+import type { Chunk, StoredChunk } from "@songkeeper/licensing";
 import type { Selectable } from "kysely";
 import type { Tables } from "../db/schema.ts";
 import type { Tx } from "../db/transact.ts";
@@ -15,17 +15,25 @@ export interface StoredDelivery extends Chunk {
 /** How many contradictions of one device are kept; more prove nothing new. */
 const QUARANTINED_MAX = 20;
 
-/** The stored chunks that share a sequence number with this one or are its direct neighbours. */
+/**
+ * The stored chunks that share a sequence number with this one or are its direct neighbours. Stored chunks never overlap
+ * each other, so of those that begin before this one only the nearest can reach it.
+ */
 export async function findNeighbours(
   tx: Tx,
   deviceId: string,
   { firstSeq, count }: Pick<Chunk, "firstSeq" | "count">,
 ): Promise<StoredChunk[]> {
+  const nearest = tx
+    .selectFrom("chunk")
+    .select((eb) => eb.fn.max("first_seq").as("first_seq"))
+    .where("device_id", "=", deviceId)
+    .where("first_seq", "<=", BigInt(firstSeq));
   const rows = await tx
     .selectFrom("chunk")
     .select(["first_seq", "count", "prev_hash", "hash", "state"])
     .where("device_id", "=", deviceId)
-    .where("first_seq", ">=", BigInt(firstSeq - CHUNK_ENTRIES_MAX))
+    .where("first_seq", ">=", (eb) => eb.fn.coalesce(nearest.$asScalar(), eb.val(0n)))
     .where("first_seq", "<=", BigInt(firstSeq + count))
     .execute();
   return rows
