@@ -15,6 +15,15 @@ const PICTURE = join(import.meta.dirname, "../../docs/images/shop.png");
 const PASSWORD = "songkeeper-sample";
 const WIDTHS = [360, 768, 1440];
 
+const ROOMS = [
+  { email: "chen.ming@songkeeper.example", paths: ["/", "/shop"] },
+  { email: "zhou.mo@songkeeper.example", paths: ["/money"] },
+  {
+    email: "operator@songkeeper.example",
+    paths: ["", "/books", "/held", "/parties", "/payouts", "/messages"].map((path) => `/operate${path}`),
+  },
+];
+
 const folder = await mkdtemp(join(tmpdir(), "songkeeper-pictures-"));
 const config = readConfig({ DATA_DIR: folder, PORT: "4177", LOG_LEVEL: "error" });
 const server = await startServer(config, () => new Date());
@@ -55,15 +64,6 @@ interface Look {
   readonly colorScheme: "light" | "dark";
   readonly width: number;
 }
-
-const ROOMS = [
-  { email: "chen.ming@songkeeper.example", paths: ["/", "/shop"] },
-  { email: "zhou.mo@songkeeper.example", paths: ["/money"] },
-  {
-    email: "operator@songkeeper.example",
-    paths: ["", "/books", "/held", "/parties", "/payouts", "/messages"].map((path) => `/operate${path}`),
-  },
-];
 
 async function photographRooms(from: Browser, { url, into, locale, colorScheme, width }: Look): Promise<void> {
   for (const { email, paths } of ROOMS) {
