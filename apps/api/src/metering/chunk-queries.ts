@@ -24,16 +24,15 @@ export async function findNeighbours(
   deviceId: string,
   { firstSeq, count }: Pick<Chunk, "firstSeq" | "count">,
 ): Promise<StoredChunk[]> {
-  const nearest = tx
-    .selectFrom("chunk")
-    .select((eb) => eb.fn.max("first_seq").as("first_seq"))
-    .where("device_id", "=", deviceId)
-    .where("first_seq", "<=", BigInt(firstSeq));
   const rows = await tx
     .selectFrom("chunk")
     .select(["first_seq", "count", "prev_hash", "hash", "state"])
     .where("device_id", "=", deviceId)
-    .where("first_seq", ">=", (eb) => eb.fn.coalesce(nearest.$asScalar(), eb.val(0n)))
+    .where("first_seq", ">=", (eb) => {
+      const before = eb.selectFrom("chunk").select((chunk) => chunk.fn.max("first_seq").as("first_seq"));
+      const nearest = before.where("device_id", "=", deviceId).where("first_seq", "<=", BigInt(firstSeq));
+      return eb.fn.coalesce(nearest.$asScalar(), eb.val(0n));
+    })
     .where("first_seq", "<=", BigInt(firstSeq + count))
     .execute();
   return rows
