@@ -11,7 +11,7 @@ import { collectKeys, type CountedPlays } from "./collect-keys.ts";
 import { listCountedRulings } from "./freeze-queries.ts";
 import { findPosted, listInputs } from "./input-queries.ts";
 import { FIRST_PLAY, listAccountedPlays } from "./play-queries.ts";
-import { findPreviousClose, listSteps } from "./queries.ts";
+import { findPreviousClose, listSteps, refreshStatistics } from "./queries.ts";
 import { inSlices } from "./slices.ts";
 
 const PLAYS_MAX = 1_000;
@@ -24,6 +24,8 @@ const CHUNKS_MAX = 200;
  */
 export async function auditMonth(services: Services, closing: ClosingMonth): Promise<StepResult> {
   const { month } = closing;
+  for (const table of ["close_input", "close_party"] as const)
+    await services.transact((tx) => refreshStatistics(tx, table));
   const steps = await services.transact((tx) => listSteps(tx, month));
   const freeze = steps.find(({ step }) => step === "freeze");
   const chunks = await verifyChunks(services, closing);

@@ -1,6 +1,8 @@
 import { month as monthOf, type Month, monthOf as monthOfInstant, nextMonth } from "@songkeeper/base";
 import { CLOSE_STEPS } from "@songkeeper/contracts";
 import type { SignedCheckpoint } from "@songkeeper/ledger";
+import { sql } from "kysely";
+import { isSqlite } from "../db/column-types.ts";
 import type { Tx } from "../db/transact.ts";
 import type { ClosingMonth, CloseStep, StepFacts, StepResult } from "./closing-month.ts";
 
@@ -161,6 +163,14 @@ export async function listSteps(tx: Tx, month: Month): Promise<StoredStep[]> {
       facts: JSON.parse(row.facts) as StepFacts,
     };
   });
+}
+
+/**
+ * Tells PostgreSQL what a table holds now. It plans by old statistics otherwise, and reads a table that a close has just
+ * filled whole for each page; SQLite plans by the indexes alone.
+ */
+export async function refreshStatistics(tx: Tx, table: "close_input" | "close_party" | "posting"): Promise<void> {
+  if (!isSqlite(tx)) await sql`analyze ${sql.table(table)}`.execute(tx);
 }
 
 /** The month to which what is booked now belongs: the first that is not frozen; before any close, the calendar's. */

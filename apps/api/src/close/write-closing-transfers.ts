@@ -5,6 +5,7 @@ import type { Services } from "../services.ts";
 import { sha256 } from "../sha256.ts";
 import type { ClosingMonth, StepResult } from "./closing-month.ts";
 import { listAccountSums } from "./posting-queries.ts";
+import { refreshStatistics } from "./queries.ts";
 import { inSlices } from "./slices.ts";
 
 const ACCOUNTS_MAX = 200;
@@ -15,6 +16,7 @@ const ACCOUNTS_MAX = 200;
  */
 export async function writeClosingTransfers(services: Services, closing: ClosingMonth): Promise<StepResult> {
   const { month } = closing;
+  await services.transact((tx) => refreshStatistics(tx, "posting"));
   let [inputHash, outputHash] = [NO_ROWS, NO_ROWS];
   let count = 0;
   const pages = inSlices(services, "", async (tx, after) => {

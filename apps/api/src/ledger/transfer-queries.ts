@@ -1,5 +1,13 @@
 import { CURRENCY, micro, type Micro, month, ZERO } from "@songkeeper/base";
-import { accountKind, balancesOf, sameTransfer, TRANSFER_CODES, type Transfer } from "@songkeeper/ledger";
+import {
+  accountKind,
+  type AccountKind,
+  balancesOf,
+  mayGoNegative,
+  sameTransfer,
+  TRANSFER_CODES,
+  type Transfer,
+} from "@songkeeper/ledger";
 import type { Tx } from "../db/transact.ts";
 
 /** Rows in one statement: well below what either engine binds. */
@@ -47,22 +55,49 @@ async function refuseOthers(tx: Tx, transfers: readonly Transfer[]): Promise<voi
   }
 }
 
-/** Adds to balances in order of their names, so that two transactions never wait for each other in a ring. */
+/** Adds to balances in order of their names, so that two transactions hardly ever wait for each other in a ring. */
 async function addToBalances(tx: Tx, sums: ReadonlyMap<string, Micro>): Promise<void> {
-  for (const account of [...sums.keys()].toSorted()) {
-    const by = sums.get(account) ?? ZERO;
-    if (await addToBalance(tx, account, by)) continue;
-    // The row comes to be with 0: PostgreSQL checks an upsert's proposed row before it looks for the one that is there.
-    await tx
-      .insertInto("account_balance")
-      .values({ account, kind: accountKind(account), currency: CURRENCY, balance_micro: ZERO })
-      .onConflict((conflict) => conflict.column("account").doNothing())
-      .execute();
-    await addToBalance(tx, account, by);
-  }
+  const rows = [...sums.keys()].toSorted().map((account) => ({
+    account,
+    kind: accountKind(account),
+    currency: CURRENCY,
+    balance_micro: sums.get(account) ?? ZERO,
+  }));
+  // PostgreSQL checks an upsert's proposed row before it looks for the one that is there: what is taken from an account
+  // that cannot be below zero is no row that could stand alone.
+  const canStandAlone = (row: (typeof rows)[number]) => row.balance_micro >= 0n || mayGoNegative(row.kind);
+  await upsertBalances(tx, rows.filter(canStandAlone));
+  for (const row of rows.filter((one) => !canStandAlone(one))) await takeFromBalance(tx, row);
 }
 
-async function addToBalance(tx: Tx, account: string, by: Micro): Promise<boolean> {
+interface BalanceRow {
+  readonly account: string;
+  readonly kind: AccountKind;
+  readonly currency: string;
+  readonly balance_micro: Micro;
+}
+
+async function upsertBalances(tx: Tx, rows: readonly BalanceRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("account_balance")
+    .values([...rows])
+    .onConflict((conflict) =>
+      conflict.column("account").doUpdateSet((eb) => ({
+        balance_micro: eb("account_balance.balance_micro", "+", eb.ref("excluded.balance_micro")),
+      })),
+    )
+    .execute();
+}
+
+/** Where there is no row yet, one comes to be with 0, so that the database says why it cannot be less. */
+async function takeFromBalance(tx: Tx, row: BalanceRow): Promise<void> {
+  if (await addToBalance(tx, row)) return;
+  await upsertBalances(tx, [{ ...row, balance_micro: ZERO }]);
+  await addToBalance(tx, row);
+}
+
+async function addToBalance(tx: Tx, { account, balance_micro: by }: BalanceRow): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("account_balance")
     .set((eb) => ({ balance_micro: eb("balance_micro", "+", by as bigint) }))

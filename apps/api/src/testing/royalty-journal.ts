@@ -160,6 +160,7 @@ function recordOf(
     otherwise: null,
     fee: micro(facts.feeMicro),
     price: trackId === "rain" || trackId === "snow" ? micro(FEES[trackId]) : ZERO,
+    judgedAt: of.receivedAt,
     receivedAt: of.receivedAt,
   };
 }
