@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, openPage } from "./support/browser.ts";
+import { openBrowser, openPage, signedInState } from "./support/browser.ts";
 import { type Platform, startPlatform } from "./support/platform.ts";
 import { LYRICIST, makeWorld, OPERATOR, OWNER, PASSWORD, type World } from "./support/world.ts";
 
@@ -11,6 +11,7 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let platform: Platform;
 let world: World;
 let browser: Browser;
+const states = new Map<string, Awaited<ReturnType<typeof signedInState>>>();
 beforeAll(async () => {
   platform = await startPlatform("sqlite", new Date("2026-03-28T02:00:00.000Z"));
   world = await makeWorld(platform.services);
@@ -61,12 +62,10 @@ test.each([
   },
 );
 
-async function enter(page: Page, email: string): Promise<void> {
-  const response = await page.request.post(`${platform.url}/api/auth/sign-in/email`, {
-    data: { email, password: PASSWORD },
-    headers: { origin: platform.url },
-  });
-  expect(response.status()).toBe(200);
+async function stateOf(email: string) {
+  const state = states.get(email) ?? (await signedInState(browser, platform.url, { email, password: PASSWORD }));
+  states.set(email, state);
+  return state;
 }
 
 /** What is wrong with a page: wider than its window, in an unknown language, or something that axe finds. */

@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { readConfig } from "../../apps/api/src/config.ts";
 import { makeSampleWorld } from "../../apps/api/src/sample/make-sample-world.ts";
 import { startServer } from "../../apps/api/src/serve.ts";
-import { openBrowser, openPage, signIn } from "./support/browser.ts";
+import { openBrowser, openPage, signedInState, signIn } from "./support/browser.ts";
 
 /**
  * `npm run screenshots`: makes the sample world in a temporary folder and photographs it: the README's picture, and with
@@ -23,6 +23,8 @@ const ROOMS = [
     paths: ["", "/books", "/held", "/parties", "/payouts", "/messages"].map((path) => `/operate${path}`),
   },
 ];
+
+const states = new Map<string, Awaited<ReturnType<typeof signedInState>>>();
 
 const folder = await mkdtemp(join(tmpdir(), "songkeeper-pictures-"));
 const config = readConfig({ DATA_DIR: folder, PORT: "4177", LOG_LEVEL: "error" });
@@ -67,13 +69,13 @@ interface Look {
 
 async function photographRooms(from: Browser, { url, into, locale, colorScheme, width }: Look): Promise<void> {
   for (const { email, paths } of ROOMS) {
-    const { page, context } = await openPage(from, { viewport: { width, height: 800 }, locale, colorScheme });
-    await context.request.post(`${url}/api/auth/sign-in/email`, {
-      data: { email, password: PASSWORD },
-      headers: { origin: url },
-    });
+    const storageState = states.get(email) ?? (await signedInState(from, url, { email, password: PASSWORD }));
+    states.set(email, storageState);
+    const viewport = { width, height: 800 };
+    const { page, context } = await openPage(from, { viewport, locale, colorScheme, storageState });
     for (const path of paths) {
-      await page.goto(url + path, { waitUntil: "networkidle" });
+      await page.goto(url + path);
+      await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
       const name = [path.replaceAll("/", "_") || "_", locale, colorScheme, width].join("-");
       await page.screenshot({ path: join(into, `${name}.png`) });
     }
