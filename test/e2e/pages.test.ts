@@ -52,8 +52,8 @@ test.each([
     const found: string[] = [];
     for (const { who, paths } of ROOMS) {
       const options = { locale, colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
-      const { page, context, problems } = await openPage(browser, { ...options, serviceWorkers: "block" });
-      if (who) await enter(page, who);
+      const signedIn = who ? { storageState: await stateOf(who) } : {};
+      const { page, context, problems } = await openPage(browser, { ...options, ...signedIn, serviceWorkers: "block" });
       for (const path of paths(world)) found.push(...(await faultsOf(page, path, axe)));
       found.push(...problems);
       await context.close();
