@@ -37,6 +37,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   "catalog/party-queries.ts:findPartyIds": "By primary key; the sample's songs name their people as accounts.",
   "close/queries.ts:markClosing": "By primary key, after a close that failed.",
   "close/queries.ts:markCloseFailed": "By primary key, where the books do not agree.",
+  "close/queries.ts:refreshStatistics": "Sends something to PostgreSQL alone.",
   "jobs/queries.ts:markJobFailed": "By primary key, after a job that threw.",
   "jobs/queries.ts:renewJob": "By primary key, ten seconds into a job.",
   "ledger/party-queries.ts:markNameConfirmed": "By primary key, once an operator confirms a name.",
