@@ -3,6 +3,7 @@ import type { Routine } from "./jobs/run-every.ts";
 import { closeLostGaps } from "./metering/close-lost-gaps.ts";
 import { releaseHeldPlays } from "./metering/release-held.ts";
 import { sealLog } from "./proof/seal-log.ts";
+import { signDailyCheckpoint } from "./proof/sign-checkpoint.ts";
 import { forgetOldAnswers, freeDeadHolds } from "./wallet/housekeeping.ts";
 
 const MINUTE = 60_000;
@@ -11,6 +12,7 @@ const MINUTE = 60_000;
 export const ROUTINES: readonly Routine[] = [
   { name: "deliver-messages", everyMs: 2_000, run: (services) => deliverMessages(services) },
   { name: "seal-log", everyMs: MINUTE, run: async (services) => void (await sealLog(services)) },
+  { name: "daily-checkpoint", everyMs: 10 * MINUTE, run: signDailyCheckpoint },
   { name: "release-held", everyMs: 10 * MINUTE, run: async (services) => void (await releaseHeldPlays(services)) },
   { name: "close-lost-gaps", everyMs: 60 * MINUTE, run: (services) => closeLostGaps(services) },
   { name: "free-dead-holds", everyMs: 60 * MINUTE, run: freeDeadHolds },

@@ -59,7 +59,13 @@ export const payoutChoice = z.strictObject({
 /** The platform's public keys, for checking statements and checkpoints off-line. */
 export const publicKeys = z.strictObject({
   keys: z.array(
-    z.strictObject({ kid: z.string(), publicKey: z.string(), fingerprint: z.string(), createdAt: instant, retiredAt: instant.nullable() }),
+    z.strictObject({
+      kid: z.string(),
+      publicKey: z.string(),
+      fingerprint: z.string(),
+      createdAt: instant,
+      retiredAt: instant.nullable(),
+    }),
   ),
 });
 export const checkpointView = z.strictObject({

@@ -4,7 +4,17 @@ import { nowPlaying } from "./device.ts";
 import { verdictWord } from "./journal.ts";
 import { day, id, instant, int, label, microText, money, month, page, use } from "./words.ts";
 
-export const TRADES = ["tea_house", "cafe", "restaurant", "clothing", "supermarket", "hair", "fitness", "hotel", "other"] as const;
+export const TRADES = [
+  "tea_house",
+  "cafe",
+  "restaurant",
+  "clothing",
+  "supermarket",
+  "hair",
+  "fitness",
+  "hotel",
+  "other",
+] as const;
 export const newShop = z.strictObject({ name: label(120), trade: z.enum(TRADES), city: label(60) });
 
 /** A month's budget in whole fen up to 1,000,000 yuan, an optional cap a day, and what happens at the limit. */
@@ -98,7 +108,11 @@ export const shopView = z.strictObject({
   trade: z.string(),
   city: z.string(),
   wallet: z.strictObject({ balanceMicro: microText, reservedMicro: microText }),
-  budget: z.strictObject({ monthlyMicro: microText, dayCapMicro: microText.nullable(), mode: z.enum(["pacing", "stop", "free"]) }),
+  budget: z.strictObject({
+    monthlyMicro: microText,
+    dayCapMicro: microText.nullable(),
+    mode: z.enum(["pacing", "stop", "free"]),
+  }),
   month: z.strictObject({ month, chargedMicro: microText, reservedMicro: microText }),
   licences: z.array(licence),
   places: z.array(placeView),
@@ -110,7 +124,12 @@ export const newPairingCode = z.strictObject({ code: z.string(), expiresAt: inst
 
 /** A top-up of the shop's wallet, 1 to 100,000 yuan in whole fen; needs an Idempotency-Key. */
 export const topUp = z.strictObject({ amountMicro: money({ min: 1_000_000n, max: 100_000_000_000n, step: 10_000n }) });
-export const topUpDone = z.strictObject({ id, amountMicro: microText, balanceMicro: microText, provider: z.literal("sandbox") });
+export const topUpDone = z.strictObject({
+  id,
+  amountMicro: microText,
+  balanceMicro: microText,
+  provider: z.literal("sandbox"),
+});
 
 /** One play as the shop sees it, with its fee or the reason why it cost nothing. */
 export const playReceipt = z.strictObject({

@@ -25,7 +25,13 @@ export function label(max: number) {
   return z
     .string()
     .transform((text) => text.normalize("NFC").trim())
-    .pipe(z.string().min(1).max(max).regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u));
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u),
+    );
 }
 
 /** Money in a request: decimal text of micro-yuan within bounds and in whole steps. Gives a `Micro`. */

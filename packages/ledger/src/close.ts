@@ -82,23 +82,32 @@ export function closingTransfers(
     const account = accountOf(posting);
     sums.set(account, (sums.get(account) ?? 0n) + posting.amount);
   }
-  const clearing = royaltyClearing(closing);
   return [...sums]
-    .filter(([, sum]) => sum !== 0n)
     .toSorted(byText)
-    .map(([account, sum]) =>
-      transfer({
-        id: transferId.close(closing, account),
-        debit: sum > 0n ? clearing : account,
-        credit: sum > 0n ? account : clearing,
-        amount: micro(sum > 0n ? sum : -sum),
-        currency: CURRENCY,
-        code: "close",
-        ref: closing,
-        period: closing,
-        createdAt: frozenAt,
-      }),
-    );
+    .flatMap(([account, sum]) => closingTransfer({ closing, frozenAt }, { account, sum: micro(sum) }) ?? []);
+}
+
+/**
+ * The transfer that brings an account what a close posted to it, out of the month's clearing, or back into it where the
+ * sum is below 0. Undefined where the sum is 0.
+ */
+export function closingTransfer(
+  { closing, frozenAt }: { closing: Month; frozenAt: Date },
+  { account, sum }: { account: string; sum: Micro },
+): Transfer | undefined {
+  if (sum === 0n) return undefined;
+  const clearing = royaltyClearing(closing);
+  return transfer({
+    id: transferId.close(closing, account),
+    debit: sum > 0n ? clearing : account,
+    credit: sum > 0n ? account : clearing,
+    amount: micro(sum > 0n ? sum : -sum),
+    currency: CURRENCY,
+    code: "close",
+    ref: closing,
+    period: closing,
+    createdAt: frozenAt,
+  });
 }
 
 function priceKey(text: string, rows: readonly FrozenRow[]): PricedKey {

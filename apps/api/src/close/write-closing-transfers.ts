@@ -1,5 +1,5 @@
-import { CURRENCY, type Json, micro, type Micro } from "@songkeeper/base";
-import { foldRows, NO_ROWS, royaltyClearing, type Transfer, transfer, transferId } from "@songkeeper/ledger";
+import type { Json } from "@songkeeper/base";
+import { closingTransfer, foldRows, NO_ROWS, royaltyClearing, type Transfer } from "@songkeeper/ledger";
 import { getBalance, writeTransfers } from "../ledger/transfer-queries.ts";
 import type { Services } from "../services.ts";
 import { sha256 } from "../sha256.ts";
@@ -21,7 +21,7 @@ export async function writeClosingTransfers(services: Services, closing: Closing
   let count = 0;
   const pages = inSlices(services, "", async (tx, after) => {
     const sums = await listAccountSums(tx, month, { after, limit: ACCOUNTS_MAX });
-    const transfers = sums.flatMap((due) => closingTransfer(closing, due) ?? []);
+    const transfers = sums.flatMap((due) => closingTransfer({ closing: month, frozenAt: closing.frozenAt }, due) ?? []);
     await writeTransfers(tx, transfers);
     return { sums, transfers, next: sums.length === ACCOUNTS_MAX ? sums.at(-1)?.account : undefined };
   });
@@ -38,25 +38,6 @@ export async function writeClosingTransfers(services: Services, closing: Closing
   const facts = { transfers: count, clearingMicro: `${left}` };
   if (left !== 0n) return { ok: false, failure: `${left} is left in the clearing of ${month}`, facts };
   return { ok: true, inputHash, outputHash, facts };
-}
-
-function closingTransfer(
-  { month, frozenAt }: ClosingMonth,
-  { account, sum }: { account: string; sum: Micro },
-): Transfer | undefined {
-  if (sum === 0n) return undefined;
-  const clearing = royaltyClearing(month);
-  return transfer({
-    id: transferId.close(month, account),
-    debit: sum > 0n ? clearing : account,
-    credit: sum > 0n ? account : clearing,
-    amount: micro(sum > 0n ? sum : -sum),
-    currency: CURRENCY,
-    code: "close",
-    ref: month,
-    period: month,
-    createdAt: frozenAt,
-  });
 }
 
 function transferRow({ id, debit, credit, amount }: Transfer): Json {
