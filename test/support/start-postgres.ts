@@ -155,26 +155,32 @@ async function launch({ native, folder, account }: Settings, data: string, port:
   return child;
 }
 
+/** Waits for the server's first word that it is ready. What it logs after that is read and dropped: it decides nothing. */
 function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((ready, failed) => {
     let log = "";
-    const fail = (why: string) => {
+    const settle = () => {
       clearTimeout(timer);
+      child.off("error", refused).off("exit", ended);
+      child.stderr?.off("data", read).resume();
+    };
+    const fail = (why: string) => {
+      settle();
       child.stdin?.end();
       failed(new Error(`${why}\n${log}`));
     };
     const timer = setTimeout(() => fail("PostgreSQL did not become ready in time"), START_MS_MAX);
-    child.once("error", (error) => fail(error.message));
-    child.once("exit", (code) => fail(`PostgreSQL ended with ${code}`));
-    child.stderr?.on("data", (chunk: Buffer) => {
+    const refused = (error: Error) => fail(error.message);
+    const ended = (code: number | null) => fail(`PostgreSQL ended with ${code}`);
+    const read = (chunk: Buffer) => {
       log = (log + chunk.toString()).slice(-20_000);
-      if (log.includes("ready to accept connections")) {
-        clearTimeout(timer);
-        ready();
-      } else if (log.includes("FATAL")) {
-        fail("PostgreSQL refused to start");
-      }
-    });
+      if (log.includes("FATAL")) return fail("PostgreSQL refused to start");
+      if (!log.includes("ready to accept connections")) return;
+      settle();
+      ready();
+    };
+    child.once("error", refused).once("exit", ended);
+    child.stderr?.on("data", read);
   });
 }
 
