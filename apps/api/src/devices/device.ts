@@ -34,4 +34,6 @@ export interface PairingCode {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly usedAt: Date | null;
+  /** The device that it paired. */
+  readonly deviceId: string | null;
 }

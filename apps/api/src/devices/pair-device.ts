@@ -10,11 +10,13 @@ import { getZone } from "../shops/queries.ts";
 import {
   findDeviceOfZone,
   findPairingCode,
+  getDevice,
   insertDevice,
   insertPairingCode,
   isKeyKnown,
   markCodeUsed,
   markDeviceEnded,
+  markTokenRenewed,
 } from "./queries.ts";
 
 const CODE_MS = 15 * 60_000;
@@ -38,18 +40,32 @@ export async function pairDevice(
 ) {
   const found = await findPairingCode(tx, sha256Hex(code));
   if (!found) return refuse("not_found");
-  if (found.usedAt || found.expiresAt <= now) return refuse("code_expired");
+  if (found.expiresAt <= now) return refuse("code_expired");
+  if (found.deviceId !== null) return pairAgain(tx, found.deviceId, publicKey);
   if (await isKeyKnown(tx, publicKey))
     return refuse("invalid_fields", { errors: [{ path: "publicKey", rule: "key_in_use" }] });
 
   const zone = await getZone(tx, found.zoneId);
   const before = await findDeviceOfZone(tx, zone.id);
   if (before) await endDevice(tx, before.id, { now, timeZone });
-  const token = toBase64url(randomBytes(32));
+  const token = newToken();
   const device = { id: randomUUID(), zoneId: zone.id, shopId: zone.shopId, publicKey, headHash: FIRST_PREV_HASH };
   await insertDevice(tx, { ...device, tokenHash: sha256Hex(token) }, now);
-  await markCodeUsed(tx, found.codeHash, now);
-  return accept({ device, zone, token });
+  await markCodeUsed(tx, { codeHash: found.codeHash, deviceId: device.id }, now);
+  return accept({ device: { ...device, expectedSeq: 1 }, zone, token });
+}
+
+/** A player whose answer was lost asks again with the same code and key: it is the same device, with a new token. */
+async function pairAgain(tx: Tx, deviceId: string, publicKey: string) {
+  const device = await getDevice(tx, deviceId);
+  if (device.publicKey !== publicKey || device.endedAt) return refuse("code_expired");
+  const token = newToken();
+  await markTokenRenewed(tx, deviceId, sha256Hex(token));
+  return accept({ device, zone: await getZone(tx, device.zoneId), token });
+}
+
+function newToken(): string {
+  return toBase64url(randomBytes(32));
 }
 
 async function endDevice(tx: Tx, deviceId: string, { now, timeZone }: { now: Date; timeZone: string }): Promise<void> {

@@ -70,6 +70,19 @@ test("whatever bytes a key has, its player's chunks are refused and never a fail
   }
 });
 
+test("a player whose answer was lost asks again with its key, and is the same device under a new token", async () => {
+  const [code, key] = [await makeCode(), newKey()];
+  const first = (await (await pair(code, key)).json()) as { deviceId: string; token: string };
+  const second = (await (await pair(code, key)).json()) as { deviceId: string; token: string };
+  expect(second.deviceId).toBe(first.deviceId);
+  const stateWith = async (token: string) =>
+    (await house.send(`/api/devices/${first.deviceId}`, { headers: { authorization: `Bearer ${token}` } })).status;
+  expect([await stateWith(first.token), await stateWith(second.token)]).toEqual([404, 200]);
+  expect(await refusal(await pair(await makeCode()))).toBe("200");
+  expect(await refusal(await pair(code, key))).toBe("410 code_expired");
+  expect(await paired()).toBe(1);
+});
+
 test("one code at once from ten players pairs one of them", async () => {
   const code = await makeCode();
   const answers = await Promise.all(Array.from({ length: 10 }, async () => refusal(await pair(code))));

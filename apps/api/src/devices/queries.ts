@@ -4,7 +4,7 @@ import type { Tables } from "../db/schema.ts";
 import type { Tx } from "../db/transact.ts";
 import type { Device, JournalTail, PairingCode } from "./device.ts";
 
-export async function insertPairingCode(tx: Tx, code: Omit<PairingCode, "usedAt">): Promise<void> {
+export async function insertPairingCode(tx: Tx, code: Omit<PairingCode, "usedAt" | "deviceId">): Promise<void> {
   await tx
     .insertInto("pairing_code")
     .values({
@@ -31,12 +31,27 @@ export async function findPairingCode(tx: Tx, codeHash: string): Promise<Pairing
       createdAt: new Date(row.created_at),
       expiresAt: new Date(row.expires_at),
       usedAt: row.used_at === null ? null : new Date(row.used_at),
+      deviceId: row.device_id,
     }
   );
 }
 
-export async function markCodeUsed(tx: Tx, codeHash: string, now: Date): Promise<void> {
-  await tx.updateTable("pairing_code").set({ used_at: now.toISOString() }).where("code_hash", "=", codeHash).execute();
+/** Notes which device a code paired. */
+export async function markCodeUsed(
+  tx: Tx,
+  { codeHash, deviceId }: { codeHash: string; deviceId: string },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable("pairing_code")
+    .set({ used_at: now.toISOString(), device_id: deviceId })
+    .where("code_hash", "=", codeHash)
+    .execute();
+}
+
+/** Gives a device another bearer token; the one before is worth nothing then. */
+export async function markTokenRenewed(tx: Tx, deviceId: string, tokenHash: string): Promise<void> {
+  await tx.updateTable("device").set({ token_hash: tokenHash }).where("id", "=", deviceId).execute();
 }
 
 /** Stores a newly paired device with an empty journal. */

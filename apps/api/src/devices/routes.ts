@@ -42,7 +42,13 @@ function pairingRoutes({ transact, now, live, config }: Services) {
       if (!outcome.ok) return problem(c, outcome);
       const { device, token, names } = outcome.value;
       live.publish(device.shopId, { event: "shop", data: "{}" });
-      return reply(c, paired, { deviceId: device.id, token, names, expectedSeq: 1, headHash: device.headHash });
+      return reply(c, paired, {
+        deviceId: device.id,
+        token,
+        names,
+        expectedSeq: device.expectedSeq,
+        headHash: device.headHash,
+      });
     },
   );
 }

@@ -21,6 +21,7 @@ import { findDeviceDays, findFrozenThrough, findLeases, type StoredLease } from 
 import { usedOf } from "../leases/settle-holds.ts";
 import { sha256 } from "../sha256.ts";
 import { chargePlays } from "./charge-plays.ts";
+import { tellOwners } from "./tell-owners.ts";
 import type { StoredDelivery } from "./chunk-queries.ts";
 import { findOtherPlays, insertPlays, type PlayRecord } from "./play-queries.ts";
 import { addToRollups } from "./rollup-queries.ts";
@@ -58,13 +59,21 @@ export async function judgeChunk(
   await insertPlays(tx, records);
   await addToRollups(tx, records);
   await chargePlays(tx, { device, chunk, records, days });
+  const flags = flagsAfter(device, records);
+  for (const reason of flags.slice(device.flags.length))
+    await tellOwners(
+      tx,
+      device.zoneId,
+      { topic: "lease_flag", ref: `${device.id}:${reason}`, params: { reason } },
+      now,
+    );
   const previousEnd = lastEnd(times) ?? device.tail?.previousEnd ?? null;
   return {
     position: {
       expectedSeq: chunk.firstSeq + chunk.count,
       headHash: chunk.hash,
       tail: { previousEnd, soundedUntil: after.soundedUntil },
-      flags: flagsAfter(device, records),
+      flags,
     },
     verdicts: records.map(toVerdict),
     verdictRoot: toHex(verdictRoot(plays.map(verdictFactsOf), chunk.seed, sha256)),

@@ -1,5 +1,6 @@
 import { micro, type Micro } from "@songkeeper/base";
 import type { PlayReceipt } from "@songkeeper/contracts";
+import { CHUNK_ENTRIES_MAX } from "@songkeeper/licensing";
 import { sql } from "kysely";
 import type { Tx } from "../db/transact.ts";
 
@@ -64,6 +65,7 @@ export async function listReceiptsOfChunk(tx: Tx, deviceId: string, firstSeq: nu
   const rows = await receipts(tx)
     .where("play.device_id", "=", deviceId)
     .where("play.seq", ">=", BigInt(firstSeq))
+    .where("play.seq", "<", BigInt(firstSeq + CHUNK_ENTRIES_MAX))
     .where("play.first_seq", "=", BigInt(firstSeq))
     .orderBy("play.seq")
     .execute();

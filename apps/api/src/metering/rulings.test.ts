@@ -112,6 +112,18 @@ test("after ten days without a word a held play is released, once, and a decided
   expect(await releaseHeldPlays(house.services)).toBe(0);
   expect((await counts()).plays).toEqual(["billed released: 1", "rejected ruled: 1"]);
   expect((await balances(house))[`wallet:shop:${house.shop.id}`]).toBe(99_980_000n);
+  const told = (await rowsOf(house.services.database.db, "outbox")) as {
+    topic: string;
+    recipient: string;
+    params: string;
+  }[];
+  expect(told.map(({ topic, recipient }) => [topic, recipient])).toEqual([["play_released", house.ownerId]]);
+  expect(JSON.parse(told[0]?.params ?? "")).toEqual({
+    shop: "听雨茶馆",
+    zone: "大堂",
+    title: "rain",
+    amountMicro: "20000",
+  });
 });
 
 test("a play that waited behind a gap has its ten days from its verdict, not from its delivery", async () => {

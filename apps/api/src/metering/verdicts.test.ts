@@ -215,3 +215,12 @@ test("who claims 25 hours of plays within a day is paid no more than the day's a
   expect(charged).toBeLessThanOrEqual(BigInt(today?.amountMicro ?? 0));
   expect(charged).toBeLessThanOrEqual(held);
 });
+
+test("what the owner should look at is told once, however often it happens", async () => {
+  const player = await house.pair();
+  await player.takeLease();
+  for (let round = 0; round < 3; round++)
+    await player.deliver(player.seal([player.play({ trackId: house.songs.rain, heardMs: 60_000, leaseId: "none" })]));
+  const told = (await rowsOf(house.services.database.db, "outbox")) as { topic: string; params: string }[];
+  expect(told.map(({ topic, params }) => [topic, JSON.parse(params).reason])).toEqual([["lease_flag", "no_lease"]]);
+});

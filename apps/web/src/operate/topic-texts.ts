@@ -16,17 +16,13 @@ export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "topic.payout_failed",
     message: "The payout of {amount} for {month} to the account {account} failed; the money is back in the balance.",
   },
-  budget_80: /* i18n */ {
-    id: "topic.budget_80",
-    message: "{shop} has used 80 % of its budget for {month}: {amount} of {limit}.",
-  },
   lease_flag: /* i18n */ {
     id: "topic.lease_flag",
     message: "A player of {shop}, zone {zone}, needs a look: {reason}.",
   },
-  held_play: /* i18n */ {
-    id: "topic.held_play",
-    message: "A play of {title} in {shop} is held: {reason}. Please decide.",
+  play_released: /* i18n */ {
+    id: "topic.play_released",
+    message: "A held play of {title} in {shop}, zone {zone}, was not decided within ten days and was billed: {amount}.",
   },
 };
 
@@ -37,7 +33,7 @@ export function topicText(topic: string): MessageDescriptor | undefined {
 
 const AMOUNT = /^-?\d+$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const NAMES = ["amount", "carried", "account", "limit", "month", "party", "shop", "zone", "title", "reason"];
+const NAMES = ["amount", "carried", "account", "month", "party", "shop", "zone", "title", "reason"];
 
 /** A message's parameters in the reader's language: `…Micro` as money, months in words, what is missing as a dash. */
 export function messageValues(params: Readonly<Record<string, string>>, language: string): Record<string, string> {

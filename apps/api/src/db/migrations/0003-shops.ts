@@ -66,6 +66,7 @@ async function createZones(db: Kysely<unknown>): Promise<void> {
     .addColumn("created_at", "text", (col) => col.notNull())
     .addColumn("expires_at", "text", (col) => col.notNull())
     .addColumn("used_at", "text")
+    .addColumn("device_id", "text")
     .modifyEnd(strict(db))
     .execute();
 }

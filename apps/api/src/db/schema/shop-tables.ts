@@ -56,6 +56,7 @@ export interface ShopTables {
     created_at: string;
     expires_at: string;
     used_at: string | null;
+    device_id: string | null;
   };
   device: {
     id: string;
