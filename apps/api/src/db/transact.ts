@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { isSqlite } from "./column-types.ts";
+import { groupCommits } from "./group-commit.ts";
 import type { Tables } from "./schema.ts";
 
 /** An open transaction: the only thing through which use cases and queries reach the database. */
@@ -35,11 +36,11 @@ export function shared(name: string): Lock {
 
 /**
  * The way into a database. On SQLite the one connection is the lock: begin is immediate, transactions run one after the
- * other. On PostgreSQL locks are advisory and taken on the transaction's own connection before `begin`, since a
+ * other, and those that wait share a commit. On PostgreSQL locks are advisory and taken on the transaction's own connection before `begin`, since a
  * serializable snapshot that was taken while waiting for a lock would be a stale one.
  */
 export function transactOn(db: Kysely<Tables>): Transact {
-  if (isSqlite(db)) return (work) => db.transaction().execute(work);
+  if (isSqlite(db)) return groupCommits(db);
   const queued = queue();
   return (work, locks = []) => {
     const taken = locks.toSorted((a, b) => (a.name < b.name ? -1 : 1));

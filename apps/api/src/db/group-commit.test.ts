@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestDatabase, rowsOf, type TestDatabase } from "../testing/test-database.ts";
+import { groupCommits } from "./group-commit.ts";
+
+let database: TestDatabase;
+let transact: ReturnType<typeof groupCommits>;
+beforeEach(async () => {
+  database = await openTestDatabase();
+  transact = groupCommits(database.db);
+});
+afterEach(() => database.remove());
+
+function store(name: string) {
+  return transact(async (tx) => {
+    await tx.insertInto("setting").values({ name, value: name }).execute();
+    return name;
+  });
+}
+
+async function stored(): Promise<string[]> {
+  return ((await rowsOf(database.db, "setting")) as { name: string }[]).map(({ name }) => name).toSorted();
+}
+
+test("work that comes at once is all done, and each caller gets its own answer", async () => {
+  const names = Array.from({ length: 100 }, (_, at) => `n${String(at).padStart(3, "0")}`);
+  expect(await Promise.all(names.map(store))).toEqual(names);
+  expect(await stored()).toEqual(names);
+});
+
+test("work that fails leaves nothing behind, and takes nothing of its neighbours with it", async () => {
+  const failing = () =>
+    transact(async (tx) => {
+      await tx.insertInto("setting").values({ name: "half", value: "done" }).execute();
+      throw new Error("no");
+    });
+  const answers = await Promise.allSettled([store("a"), failing(), store("b"), store("a"), store("c")]);
+  expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "rejected", "fulfilled"]);
+  expect(await stored()).toEqual(["a", "b", "c"]);
+});
+
+test("work that fails alone leaves nothing behind, and the next goes on", async () => {
+  const failing = transact(async (tx) => {
+    await tx.insertInto("setting").values({ name: "half", value: "done" }).execute();
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
+  await store("after");
+  expect(await stored()).toEqual(["after"]);
+});
+
+test("where the transaction is lost under them, all who shared it are told so, and the next goes on", async () => {
+  const lost = () =>
+    transact(async (tx) => {
+      await sql`rollback`.execute(tx);
+      throw new Error("the disk is full");
+    });
+  const answers = await Promise.allSettled([store("first"), store("a"), lost(), store("b")]);
+  expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+  await store("after");
+  expect(await stored()).toEqual(["after", "first"]);
+});
