@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openTestDatabase, rowsOf, type TestDatabase } from "../testing/test-database.ts";
 import { groupCommits } from "./group-commit.ts";
 
@@ -22,10 +22,13 @@ async function stored(): Promise<string[]> {
   return ((await rowsOf(database.db, "setting")) as { name: string }[]).map(({ name }) => name).toSorted();
 }
 
-test("work that comes at once is all done, and each caller gets its own answer", async () => {
+test("work that comes at once is all done in a few commits, and each caller gets its own answer", async () => {
+  const begun = vi.spyOn(database.db, "startTransaction");
   const names = Array.from({ length: 100 }, (_, at) => `n${String(at).padStart(3, "0")}`);
   expect(await Promise.all(names.map(store))).toEqual(names);
   expect(await stored()).toEqual(names);
+  // The first alone, then 32 at a time.
+  expect(begun).toHaveBeenCalledTimes(5);
 });
 
 test("work that fails leaves nothing behind, and takes nothing of its neighbours with it", async () => {
