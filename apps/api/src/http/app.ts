@@ -50,8 +50,8 @@ export function createApp(services: Services) {
       strictTransportSecurity: services.config.publicUrl.startsWith("https:"),
     }),
   );
-  app.all("/api/auth/*", (c) => services.auth.handler(withClientAddress(c)));
   app.use("/api/*", bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, { reason: "too_large" }) }));
+  app.all("/api/auth/*", (c) => services.auth.handler(withClientAddress(c)));
   app.use("/api/*", strictJson);
   const api = apiRoutes(services);
   app.route("/api", api);

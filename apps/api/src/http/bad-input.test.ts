@@ -186,3 +186,13 @@ test.each(["POST", "PATCH", "DELETE", "QUERY"])(
     expect(await refusal(await house.asOwner(`/api/shops/${house.shop.id}`, { method }))).toBe("404 not_found");
   },
 );
+
+test("a stranger who signs in with more than three MiB is refused before it is read, whether or not it says its length", async () => {
+  const text = JSON.stringify({ email: "a@example.com", password: "x".repeat(BODY_BYTES_MAX) });
+  const headers = { "content-type": "application/json", origin: "http://localhost" };
+  const ask = (init: RequestInit) => house.send("/api/auth/sign-in/email", { method: "POST", headers, ...init });
+  const said = { headers: { ...headers, "content-length": String(text.length) }, body: text };
+  expect(await refusal(await ask(said))).toBe("413 too_large");
+  const stream = { body: new Blob([text]).stream(), duplex: "half" as const };
+  expect(await refusal(await ask(stream))).toBe("413 too_large");
+});
