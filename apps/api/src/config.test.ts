@@ -15,12 +15,15 @@ test("without settings the platform is at home: SQLite under ./data, port 4100, 
 });
 
 test.each([
-  { variables: { PORT: "http" }, says: 'PORT is "http"' },
-  { variables: { PORT: "70000" }, says: 'PORT is "70000"' },
+  { variables: { PORT: "http" }, says: 'PORT is "http": a port is a whole number from 0 to 65535' },
+  { variables: { PORT: "70000" }, says: 'PORT is "70000": a port is a whole number from 0 to 65535' },
   { variables: { TIME_ZONE: "Shanghai" }, says: 'TIME_ZONE is "Shanghai": not a time zone' },
-  { variables: { PUBLIC_URL: "music.example" }, says: 'PUBLIC_URL is "music.example"' },
-  { variables: { DATABASE_URL: "mysql://root:secret@db/x" }, says: "DATABASE_URL is (hidden" },
-  { variables: { LOG_LEVEL: "loud" }, says: 'LOG_LEVEL is "loud"' },
+  { variables: { PUBLIC_URL: "music.example" }, says: 'PUBLIC_URL is "music.example": not an address such as https' },
+  {
+    variables: { DATABASE_URL: "mysql://root:secret@db/x" },
+    says: "DATABASE_URL is (hidden: it may hold a password): not a PostgreSQL address such as postgres:",
+  },
+  { variables: { LOG_LEVEL: "loud" }, says: 'LOG_LEVEL is "loud": not silent, error, info or debug' },
 ])("a wrong setting is said in words: $says", ({ variables, says }) => {
   expect(() => readConfig(variables)).toThrow(says);
   expect(() => readConfig(variables)).not.toThrow("secret");

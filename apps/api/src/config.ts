@@ -19,16 +19,19 @@ export interface Config {
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 
 const text = z.string().trim().min(1);
+const PORT_WORDS = "a port is a whole number from 0 to 65535";
+const PUBLIC_URL_WORDS = "not an address such as https://music.example";
+const DATABASE_URL_WORDS = "not a PostgreSQL address such as postgres://user:password@host:5432/database";
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  PORT: z.coerce.number(PORT_WORDS).int(PORT_WORDS).min(0, PORT_WORDS).max(65_535, PORT_WORDS).default(4100),
   HOST: text.default("127.0.0.1"),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: PUBLIC_URL_WORDS }).optional(),
   DATA_DIR: text.default("./data"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: DATABASE_URL_WORDS }).optional(),
   TIME_ZONE: text.refine(isTimeZone, "not a time zone (IANA name such as Asia/Shanghai)").default("Asia/Shanghai"),
-  LOG_LEVEL: z.enum(["silent", "error", "info", "debug"]).default("info"),
-  SAMPLE_WORLD: z.enum(["on", "off"]).optional(),
+  LOG_LEVEL: z.enum(["silent", "error", "info", "debug"], "not silent, error, info or debug").default("info"),
+  SAMPLE_WORLD: z.enum(["on", "off"], "not on or off").optional(),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { createAuth, migrateAuth } from "./accounts/auth.ts";
 import { localLiveEvents } from "./adapters/live-events.ts";
 import { diskObjects } from "./adapters/object-store.ts";
@@ -32,6 +32,7 @@ export async function openServices(config: Config, now: () => Date, wrap?: WrapD
   const db = openDatabase(config, wrap);
   const transact = transactOn(db);
   try {
+    if (config.databaseUrl) await reach(db);
     await migrateAuth(db);
     await migrate(db);
     const secrets = readSecrets(config.dataDir);
@@ -53,6 +54,17 @@ export async function openServices(config: Config, now: () => Date, wrap?: WrapD
   } catch (error) {
     await db.destroy();
     throw error;
+  }
+}
+
+/** Asks the PostgreSQL server for one answer; what it or the network says instead is said together with what was wrong. */
+async function reach(db: Kysely<Tables>): Promise<void> {
+  try {
+    await sql`select 1`.execute(db);
+  } catch (cause) {
+    const [first = cause] = cause instanceof AggregateError ? cause.errors : [];
+    const why = first instanceof Error ? first.message : String(first);
+    throw new Error(`DATABASE_URL names a database that gives no answer: ${why}`, { cause });
   }
 }
 
