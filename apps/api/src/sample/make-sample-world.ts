@@ -82,9 +82,16 @@ async function markDone(tx: Tx): Promise<void> {
   if (mark) await saveSampleMark(tx, { ...mark, state: "done" });
 }
 
+/** Who there is to be, by what each comes to do: a name alone would not say whose shop it is. */
 function accounts(): string {
-  const emails = Object.values(PEOPLE).map(({ email }) => email);
-  return `Sign in with the password ${SAMPLE_PASSWORD} as ${emails.join(", ")}.`;
+  const { owner, lyricist, musician, operator } = PEOPLE;
+  const who = [
+    `${owner.email} (owns the tea house)`,
+    `${lyricist.email} (writes words)`,
+    `${musician.email} (writes and records)`,
+    `${operator.email} (runs the platform)`,
+  ];
+  return [`Sign in with the password ${SAMPLE_PASSWORD} as`, ...who].join("\n  ");
 }
 
 async function make(
