@@ -24,7 +24,8 @@ export function doneSteps(shop: ShopView | undefined): ReadonlySet<StartStep> {
   done.add("place");
   if (shop.licences.some(({ use }) => use === zone.use)) done.add("licence");
   if (zone.soundtrack.length > 0) done.add("soundtrack");
-  if (shop.budget.monthlyMicro !== "0") done.add("budget");
+  // A shop opens with a budget that nobody has looked at yet: it counts once the songs that it pays for are chosen.
+  if (shop.budget.monthlyMicro !== "0" && done.has("soundtrack")) done.add("budget");
   if (zone.device) done.add("player");
   return done;
 }

@@ -22,16 +22,17 @@ export function StartSteps({ current, shop }: { current: StartStep; shop: ShopVi
     <nav aria-label={t`Steps of setting up`}>
       <ol className="flex flex-wrap gap-x-1 gap-y-2">
         {START_STEPS.map((step, index) => {
+          const isDone = done.has(step) && step !== current;
           const mark = (
             <>
               <span
                 aria-hidden
-                className={`flex size-6 items-center justify-center rounded-full text-sm ${done.has(step) ? "bg-good-wash text-good" : step === current ? "bg-accent text-on-accent" : "bg-sunken text-soft"}`}
+                className={`flex size-6 items-center justify-center rounded-full text-sm ${isDone ? "bg-good-wash text-good" : step === current ? "bg-accent text-on-accent" : "bg-sunken text-soft"}`}
               >
-                {done.has(step) ? <Check className="size-4" /> : index + 1}
+                {isDone ? <Check className="size-4" /> : index + 1}
               </span>
               {WORDS[step]}
-              {done.has(step) && (
+              {isDone && (
                 <span className="sr-only">
                   <Trans>(done)</Trans>
                 </span>
