@@ -11,10 +11,10 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Songke
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="docs/swagger-ui.css">
 <div id="api"></div><script src="docs/swagger-ui-bundle.js"></script><script src="docs/start.js"></script></html>`;
 const START = `SwaggerUIBundle({ url: "openapi.json", dom_id: "#api", deepLinking: true });`;
-const FILES: Readonly<Record<string, string>> = {
-  "swagger-ui.css": "text/css",
-  "swagger-ui-bundle.js": "text/javascript",
-};
+const FILES: ReadonlyMap<string, string> = new Map([
+  ["swagger-ui.css", "text/css"],
+  ["swagger-ui-bundle.js", "text/javascript"],
+]);
 
 /** The OpenAPI document of every route, and a page to read it; nothing is loaded from elsewhere. */
 export function openApiRoutes(api: Hono<HouseEnv>, { config }: Pick<Services, "config">) {
@@ -33,7 +33,7 @@ export function openApiRoutes(api: Hono<HouseEnv>, { config }: Pick<Services, "c
     .get("/docs", (c) => c.html(PAGE))
     .get("/docs/start.js", (c) => c.body(START, 200, { "content-type": "text/javascript" }))
     .get("/docs/:file", async (c) => {
-      const type = FILES[c.req.param("file")];
+      const type = FILES.get(c.req.param("file"));
       if (!type) return c.notFound();
       return c.body(await readFile(join(folder, c.req.param("file"))), 200, { "content-type": type });
     });
