@@ -78,8 +78,8 @@ export async function migrateAuth(db: Kysely<Tables>): Promise<void> {
 
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
-/** The public address; on a laptop, under each of the names that lead to it. */
-function originsOf(publicUrl: string): string[] {
+/** The origins of our own pages: the public address; on a laptop, under each of the names that lead to it. */
+export function originsOf(publicUrl: string): string[] {
   const { protocol, hostname, port, origin } = new URL(publicUrl);
   if (!LOOPBACK.includes(hostname)) return [origin];
   return LOOPBACK.map((name) => `${protocol}//${name}${port && `:${port}`}`);

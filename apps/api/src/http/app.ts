@@ -22,6 +22,7 @@ import { shopRoutes } from "../shops/routes.ts";
 import { zoneRoutes } from "../shops/zone-routes.ts";
 import { walletRoutes } from "../wallet/routes.ts";
 import { openApiRoutes } from "./open-api.ts";
+import { ownPagesOnly } from "./own-pages-only.ts";
 import { pageRoutes } from "./pages.ts";
 import { problem, ProblemError } from "./problems.ts";
 import type { HouseEnv } from "./session.ts";
@@ -52,6 +53,7 @@ export function createApp(services: Services) {
   );
   app.use("/api/*", bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, { reason: "too_large" }) }));
   app.all("/api/auth/*", (c) => services.auth.handler(withClientAddress(c)));
+  app.use("/api/*", ownPagesOnly(services.config.publicUrl));
   app.use("/api/*", strictJson);
   const api = apiRoutes(services);
   app.route("/api", api);

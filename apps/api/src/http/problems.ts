@@ -10,6 +10,7 @@ export const PROBLEMS = {
   not_signed_in: [401, "Please sign in first."],
   bad_signature: [401, "The signature does not fit the device's key."],
   forbidden: [403, "Your role does not allow this."],
+  foreign_page: [403, "This request came from a page of another site."],
   no_licence: [403, "This shop holds no licence for this use."],
   device_ended: [403, "This player was replaced by another one."],
   device_forked: [403, "This player's journal contradicts itself; a person must look at it."],
