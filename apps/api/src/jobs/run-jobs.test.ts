@@ -138,6 +138,15 @@ test("the runner finds a job at once when it is woken", async () => {
   expect(performance.now() - asked).toBeLessThan(1_500);
 });
 
+test("where the database does not answer as the runner starts, it looks again and does what waits", async () => {
+  await ask("waits");
+  let refused = 0;
+  const transact: typeof services.transact = (work, locks) =>
+    refused++ === 0 ? Promise.reject(new Error("the connection was lost")) : services.transact(work, locks);
+  runner = runJobs({ ...services, transact, log: { ...services.log, error: () => undefined } }, { q: async () => {} });
+  await expect.poll(async () => (await jobs())[0]?.done_at, { timeout: 8_000, interval: 10 }).not.toBeNull();
+});
+
 test.each([
   [1, 1_000],
   [2, 2_000],

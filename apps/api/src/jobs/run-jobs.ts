@@ -35,29 +35,19 @@ const KEPT_MS = 7 * 86_400_000;
 
 /** Does jobs as they fall due until it is stopped: a queue's failure or a long job holds up no other queue. */
 export function runJobs(services: Services, handlers: JobHandlers): JobRunner {
-  const { transact, now, log } = services;
+  const { log } = services;
+  const claim = claimsOf(services);
   const running = new Map<string, Promise<void>>();
   let stopped = false;
   let woken = Promise.withResolvers<void>();
 
   async function look(): Promise<void> {
-    await transact((tx) => freeOrphanedJobs(tx));
-    await transact((tx) => deleteDoneJobs(tx, new Date(now().getTime() - KEPT_MS)));
     while (!stopped) {
       woken = Promise.withResolvers<void>();
       const free = Object.keys(handlers).filter((queue) => !running.has(queue));
       const job = free.length > 0 ? await claim(free) : undefined;
       if (job) start(job);
       else await pause(woken.promise);
-    }
-  }
-
-  async function claim(queues: readonly string[]): Promise<ClaimedJob | undefined> {
-    try {
-      return await transact((tx) => claimJob(tx, queues, { now: now(), until: later(now(), HELD_MS) }));
-    } catch (error) {
-      log.error("jobs_not_read", { error });
-      return undefined;
     }
   }
 
@@ -83,6 +73,29 @@ export function runJobs(services: Services, handlers: JobHandlers): JobRunner {
       await Promise.all(running.values());
     },
   };
+}
+
+/** Takes one due job after the other; none where there is none, or where the database does not answer. */
+function claimsOf(services: Services): (queues: readonly string[]) => Promise<ClaimedJob | undefined> {
+  const { transact, now, log } = services;
+  let hasTidied = false;
+  return async (queues) => {
+    try {
+      // Before the first job is taken: later, what another worker has taken is not this process's to free.
+      if (!hasTidied) await tidyJobs(services);
+      hasTidied = true;
+      return await transact((tx) => claimJob(tx, queues, { now: now(), until: later(now(), HELD_MS) }));
+    } catch (error) {
+      log.error("jobs_not_read", { error });
+      return undefined;
+    }
+  };
+}
+
+/** Takes back what a process that is gone had taken, and forgets what was done long ago. */
+async function tidyJobs({ transact, now }: Services): Promise<void> {
+  await transact((tx) => freeOrphanedJobs(tx));
+  await transact((tx) => deleteDoneJobs(tx, new Date(now().getTime() - KEPT_MS)));
 }
 
 /** One try of one job, with its result written. */
