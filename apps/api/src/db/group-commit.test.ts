@@ -52,14 +52,25 @@ test("work that fails alone leaves nothing behind, and the next goes on", async 
   expect(await stored()).toEqual(["after"]);
 });
 
-test("where the transaction is lost under them, all who shared it are told so, and the next goes on", async () => {
+test("where the transaction is lost under them, all who shared it are told why, and the next goes on", async () => {
   const lost = () =>
     transact(async (tx) => {
       await sql`rollback`.execute(tx);
       throw new Error("the disk is full");
     });
   const answers = await Promise.allSettled([store("first"), store("a"), lost(), store("b")]);
-  expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+  const told = answers.map((answer) => (answer.status === "rejected" ? String(answer.reason.message) : answer.value));
+  expect(told).toEqual(["first", "the disk is full", "the disk is full", "the disk is full"]);
   await store("after");
   expect(await stored()).toEqual(["after", "first"]);
+});
+
+test("work that throws before it awaits anything is refused, and takes nothing of its neighbours with it", async () => {
+  const thrown = () =>
+    transact(() => {
+      throw new Error("at once");
+    });
+  const answers = await Promise.allSettled([thrown(), store("a"), thrown(), store("b")]);
+  expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "rejected", "fulfilled"]);
+  expect(await stored()).toEqual(["a", "b"]);
 });

@@ -72,8 +72,13 @@ async function behindSavepoint(tx: Tx, { work, resolve, reject }: Waiting): Prom
     await inside.releaseSavepoint("work").execute();
     return () => resolve(value);
   } catch (error) {
-    await inside.rollbackToSavepoint("work").execute();
-    await inside.releaseSavepoint("work").execute();
+    try {
+      await inside.rollbackToSavepoint("work").execute();
+      await inside.releaseSavepoint("work").execute();
+    } catch {
+      // The database rolled everything back by itself, and why is in the error, not in the savepoint that is gone.
+      throw error;
+    }
     return () => reject(error);
   }
 }
