@@ -39,7 +39,7 @@ export class Player {
     this.#current = new CurrentPlay(journal, this.#time, ports.sound);
     this.#stock = new Stock(journal, ports);
     this.#contact = new Contact({ journal, time: this.#time, deviceId, ports });
-    this.#teller = new NowTeller(ports.platform);
+    this.#teller = new NowTeller(ports.platform, () => this.#contact.hurry());
     this.#volume = journal.saved.volume;
     this.#view = this.#look();
   }
@@ -77,7 +77,8 @@ export class Player {
     });
     this.#contact.tick();
     this.#stock.tick();
-    if (this.#view.doing !== "starting") this.#teller.tell(nowPlayingOf(this.#view), this.#time.mono());
+    const { doing } = this.#view;
+    if (doing !== "starting" && doing !== "ended") this.#teller.tell(nowPlayingOf(this.#view), this.#time.mono());
     this.#isTicking = false;
   }
 

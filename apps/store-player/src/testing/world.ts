@@ -180,7 +180,9 @@ export class World {
       deliverChunk: (delivery) => this.#carry(life, () => platform.deliver(structuredClone(delivery))),
       tellNowPlaying: (now) => {
         this.told.push(`${now.state} ${now.trackId}`);
-        return this.#carry(life, () => ({ ok: true, value: undefined }));
+        return this.#carry(life, () =>
+          platform.isEnded ? { ok: false, reason: "unknown_device", facts: {} } : { ok: true, value: undefined },
+        );
       },
     };
   }
