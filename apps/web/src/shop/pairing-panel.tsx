@@ -20,10 +20,12 @@ export function PairingPanel({ shopId, zone }: { shopId: string; zone: ZoneView 
       {zone.device && !ask.data && (
         <p className="flex gap-3 rounded-card bg-warn-wash p-3 text-warn">
           <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
-          <Trans>
-            This zone has a player, last seen <Ago at={zone.device.lastSeenAt ?? zone.device.pairedAt} />. A new one
-            takes its place; the old one stops. Plays it has not sent yet still count.
-          </Trans>
+          <span>
+            <Trans>
+              This zone has a player, last seen <Ago at={zone.device.lastSeenAt ?? zone.device.pairedAt} />. A new one
+              takes its place; the old one stops. Plays it has not sent yet still count.
+            </Trans>
+          </span>
         </p>
       )}
       {ask.data ? <Code code={ask.data} /> : <Before />}
