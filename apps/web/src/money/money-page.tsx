@@ -49,7 +49,7 @@ function KnownParty({ partyId, several }: { partyId: string; several: boolean })
             </div>
             <ThisMonth party={party} />
             <StatementList party={party} />
-            <PayoutList payouts={party.payouts} />
+            <PayoutList party={party} />
           </div>
         )}
       </Loaded>

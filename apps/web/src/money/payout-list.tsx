@@ -1,13 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { PayoutView } from "@songkeeper/client";
+import type { PartyMoney } from "@songkeeper/client";
 import { Money } from "../shell/money.tsx";
 import { monthText } from "../shell/time-text.ts";
 import { When } from "../shell/when.tsx";
 import { PayoutState } from "./payout-state.tsx";
 
 /** Payouts, newest first. */
-export function PayoutList({ payouts }: { payouts: readonly PayoutView[] }) {
+export function PayoutList({ party }: { party: PartyMoney }) {
   const { i18n } = useLingui();
+  const { payouts } = party;
   return (
     <section aria-labelledby="payouts" className="card space-y-4">
       <h2 id="payouts">
@@ -15,7 +16,7 @@ export function PayoutList({ payouts }: { payouts: readonly PayoutView[] }) {
       </h2>
       {payouts.length === 0 && (
         <p className="text-soft">
-          <Trans>Nothing has been paid out yet. The first payout follows the first closed month.</Trans>
+          <Trans>Nothing has been paid out yet.</Trans> <WhatIsMissing party={party} />
         </p>
       )}
       <ul>
@@ -44,4 +45,13 @@ export function PayoutList({ payouts }: { payouts: readonly PayoutView[] }) {
       </ul>
     </section>
   );
+}
+
+/** Why there is no payout yet: what the party has to do, or what it waits for. */
+function WhatIsMissing({ party }: { party: PartyMoney }) {
+  if (!party.payoutAccount)
+    return <Trans>Enter a payout account above: without one your money is kept, not paid.</Trans>;
+  if (!party.realNameConfirmedAt) return <Trans>It begins once your real name is confirmed.</Trans>;
+  if (party.statements.length === 0) return <Trans>The first payout follows the first closed month.</Trans>;
+  return <Trans>What is yours goes out with the next payouts, as soon as it is enough.</Trans>;
 }
