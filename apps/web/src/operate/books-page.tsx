@@ -7,7 +7,7 @@ import { Loaded, SkeletonCards } from "../shell/loaded.tsx";
 import { Money } from "../shell/money.tsx";
 import { When } from "../shell/when.tsx";
 import { accountKindWord } from "./account-words.ts";
-import { useTrialBalance } from "./use-operate.ts";
+import { useParties, useTrialBalance } from "./use-operate.ts";
 
 const SHOWN_AT_FIRST = 100;
 
@@ -125,9 +125,10 @@ function Accounts({ rows }: { rows: TrialBalance["accounts"] }) {
   const { i18n } = useLingui();
   const [wanted, setWanted] = useState("");
   const [all, setAll] = useState(false);
+  const nameOf = usePartyNames();
   const word = wanted.trim().toLowerCase();
   const fitting = rows.filter(({ account, kind }) =>
-    `${account} ${kind} ${i18n._(accountKindWord(kind))}`.toLowerCase().includes(word),
+    `${account} ${kind} ${i18n._(accountKindWord(kind))} ${nameOf(account) ?? ""}`.toLowerCase().includes(word),
   );
   const shown = all ? fitting : fitting.slice(0, SHOWN_AT_FIRST);
   return (
@@ -150,7 +151,10 @@ function Accounts({ rows }: { rows: TrialBalance["accounts"] }) {
         {shown.map((row) => (
           <li key={row.account} className="flex flex-wrap justify-between gap-x-4 border-t border-line py-2">
             <span className="min-w-0">
-              <span className="block">{i18n._(accountKindWord(row.kind))}</span>
+              <span className="block">
+                {i18n._(accountKindWord(row.kind))}
+                {nameOf(row.account) && <> · {nameOf(row.account)}</>}
+              </span>
               <span className="code text-soft">{row.account}</span>
             </span>
             <span className="ml-auto">
@@ -171,4 +175,10 @@ function Accounts({ rows }: { rows: TrialBalance["accounts"] }) {
       )}
     </section>
   );
+}
+
+/** Whose account it is, by name, where a party is owed it: the id alone says it to nobody. */
+function usePartyNames(): (account: string) => string | undefined {
+  const names = new Map(useParties().data?.items.map(({ id, name }) => [`payable:${id}`, name]));
+  return (account) => names.get(account);
 }
