@@ -3,12 +3,12 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronDown, LogOut, UserRound } from "lucide-react";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { client } from "./client.ts";
-import { useForgetMe, useMe } from "./me.ts";
+import { useForgetMe, useMe, wasSignedIn } from "./me.ts";
 
 /** Sign in for a visitor; for others who they are, and the way out. */
 export function AccountMenu() {
   const me = useMe();
-  if (me.isPending) return <div className="min-h-11 w-11" />;
+  if (me.isPending) return <Place />;
   if (!me.data)
     return (
       <Link to="/sign-in" className="button button-plain ml-1">
@@ -16,6 +16,22 @@ export function AccountMenu() {
       </Link>
     );
   return <SignedIn name={me.data.user.name} email={me.data.user.email} />;
+}
+
+/** As wide as what will stand there, so that nothing moves when it does. */
+function Place() {
+  if (!wasSignedIn())
+    return (
+      <span aria-hidden className="button button-plain invisible ml-1">
+        <Trans>Sign in</Trans>
+      </span>
+    );
+  return (
+    <span aria-hidden className="button button-icon invisible">
+      <UserRound className="size-5" />
+      <ChevronDown className="size-4" />
+    </span>
+  );
 }
 
 function SignedIn({ name, email }: { name: string; email: string }) {

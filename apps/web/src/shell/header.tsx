@@ -4,13 +4,14 @@ import { Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu.tsx";
 import { showLanguage } from "./language.ts";
-import { useMe } from "./me.ts";
+import { useMe, wasSignedIn } from "./me.ts";
 import { useTheme } from "./theme.ts";
 
 /** The bar on every page: the rooms this person has, language, theme and account. */
 export function Header() {
   const { t } = useLingui();
-  const { data: me } = useMe();
+  const { data: me, isPending } = useMe();
+  const line = isPending && wasSignedIn() ? "min-h-11" : "";
   return (
     <header className="no-print border-b border-line bg-surface">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-2 px-4 py-2 sm:gap-x-6 sm:px-6">
@@ -18,7 +19,7 @@ export function Header() {
           <img src="/icon.svg" alt="" width={28} height={28} />
           Songkeeper
         </Link>
-        <nav aria-label={t`Rooms`} className="order-last w-full sm:order-none sm:mr-auto sm:w-auto">
+        <nav aria-label={t`Rooms`} className={`order-last w-full sm:order-none sm:mr-auto sm:w-auto ${line}`}>
           {me && (
             <ul className="-mx-2 flex flex-wrap">
               <RoomLink to="/shop">

@@ -1,12 +1,19 @@
 import { type Me, ProblemError } from "@songkeeper/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { client } from "./client.ts";
+import { keep, recall } from "./language.ts";
 
 const ME = ["me"] as const;
+const KEY = "songkeeper.signed-in";
 
 /** Who is signed in; `null` for a visitor. */
 export function useMe() {
   return useQuery({ queryKey: ME, queryFn: ({ signal }) => askWho(signal), staleTime: 60_000 });
+}
+
+/** Whether somebody was signed in here when it was last asked: a page can keep their place free until it knows. */
+export function wasSignedIn(): boolean {
+  return recall(KEY) === "yes";
 }
 
 /** Forgets who was signed in and all they saw, then asks anew: after signing in and out. */
@@ -26,9 +33,12 @@ export function useRefreshMe(): () => Promise<void> {
 
 async function askWho(signal: AbortSignal): Promise<Me | null> {
   try {
-    return await client.auth.me(signal);
+    const me = await client.auth.me(signal);
+    keep(KEY, "yes");
+    return me;
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) return null;
-    throw error;
+    if (!(error instanceof ProblemError && error.status === 401)) throw error;
+    keep(KEY, "no");
+    return null;
   }
 }
