@@ -18,6 +18,7 @@ export const PROBLEMS = {
   unknown_device: [404, "There is no such device."],
   fork: [409, "This chunk contradicts what the device delivered before."],
   overlapping_chunk: [409, "Part of this chunk is known already: seal anew from the expected sequence number."],
+  journal_gap: [409, "Too much waits behind a gap in this journal: deliver what is missing first."],
   already_running: [409, "This is being done already."],
   already_closed: [409, "This month is closed already."],
   month_not_over: [409, "This month can be closed 72 hours after its end."],

@@ -20,6 +20,9 @@ import {
 } from "./chunk-queries.ts";
 import { judgeChunk, type JudgedChunk } from "./judge-chunk.ts";
 
+/** What waits behind a gap of one device at the most: 35 days of songs that last two minutes, around the clock. */
+export const WAITING_ENTRIES_MAX = 25_200;
+
 /** Who delivers what. */
 export interface DeliveryOf {
   readonly deviceId: string;
@@ -61,18 +64,23 @@ export async function deliverChunk(tx: Tx, of: DeliveryOf, { now, timeZone }: { 
 
   const stored: StoredDelivery = { ...chunk, bootId, monoSent, receivedAt: now };
   const seen: Device = { ...device, lastSeenAt: now };
-  if (place.value.kind === "ahead") return accept(await keepWaiting(tx, seen, stored));
+  if (place.value.kind === "ahead") return keepWaiting(tx, seen, stored);
   return accept(await judgeInSequence(tx, seen, stored, { now, timeZone, fills: place.value.kind === "fills" }));
 }
 
-/** Stores a chunk whose predecessors are missing: acknowledged, without verdicts yet. */
-async function keepWaiting(tx: Tx, device: Device, chunk: StoredDelivery): Promise<Delivered> {
-  const waiting = [...(await listWaitingRanges(tx, device.id)), chunk];
+/**
+ * Stores a chunk whose predecessors are missing: acknowledged, without verdicts yet. What waits is judged in one
+ * transaction once the gap is filled, so a device is heard again only then if more of it waits than any gap explains.
+ */
+async function keepWaiting(tx: Tx, device: Device, chunk: StoredDelivery) {
   const { expectedSeq, headHash } = device;
+  const waiting = [...(await listWaitingRanges(tx, device.id)), chunk];
+  const entries = waiting.reduce((sum, { count }) => sum + count, 0);
+  if (entries > WAITING_ENTRIES_MAX) return refuse("journal_gap", { facts: { expectedSeq, headHash } });
   const receipt = { expectedSeq, headHash, verdicts: [], gaps: gapsOf(expectedSeq, waiting) };
   await insertChunk(tx, { ...chunk, state: "waiting" }, receipt);
   await markSeen(tx, device.id, chunk.receivedAt);
-  return { receipt, shopId: device.shopId, judged: [] };
+  return accept<Delivered>({ receipt, shopId: device.shopId, judged: [] });
 }
 
 /** Judges a chunk, and after it the waiting ones that now follow; each by what was known when it came. */

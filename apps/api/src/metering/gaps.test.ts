@@ -6,7 +6,9 @@ import { openTeaHouse, type TeaHouse } from "../testing/tea-house.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import type { TestPlayer } from "../testing/test-player.ts";
 import { freeDeadHolds } from "../wallet/housekeeping.ts";
+import { insertChunk } from "./chunk-queries.ts";
 import { closeLostGaps } from "./close-lost-gaps.ts";
+import { WAITING_ENTRIES_MAX } from "./deliver-chunk.ts";
 
 const DAY = 86_400_000;
 
@@ -163,4 +165,30 @@ test("chunks shuffled and sent twice leave the same plays and the same money as 
   const receipts = [];
   for (const chunk of all) receipts.push(...inWords(await deliver(chunk)));
   expect(receipts).toEqual(all.map(() => "billed 20000"));
+});
+
+test("more than any gap explains is not kept waiting: it stays with the device until the gap is filled", async () => {
+  const [first, second, third] = chunks(3);
+  await house.services.transact(async (tx) => {
+    const prevHash = "0".repeat(64);
+    for (let firstSeq = 1_000, left = WAITING_ENTRIES_MAX - 1; left > 0; firstSeq += 501, left -= 500) {
+      const told = {
+        ...third,
+        firstSeq,
+        count: Math.min(left, 500),
+        prevHash,
+        hash: prevHash,
+        bootId: "b",
+        monoSent: 0,
+      };
+      const receipt = { expectedSeq: 1, headHash: prevHash, verdicts: [], gaps: [] };
+      await insertChunk(tx, { ...told, receivedAt: house.services.now(), state: "waiting" }, receipt);
+    }
+  });
+  await deliver(second);
+  const response = await player.deliver(third);
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({ code: "journal_gap", facts: { expectedSeq: 1 } });
+  expect((await deliver(first)).expectedSeq).toBe(2);
+  expect((await deliver(third)).expectedSeq).toBe(4);
 });

@@ -15,6 +15,7 @@ const DELIVERY_PROBLEMS: readonly ProblemCode[] = [
   "bad_signature",
   "fork",
   "overlapping_chunk",
+  "journal_gap",
 ];
 
 /** Where devices deliver their journals. */
