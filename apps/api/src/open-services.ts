@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { createAuth, migrateAuth } from "./accounts/auth.ts";
 import { localLiveEvents } from "./adapters/live-events.ts";
 import { diskObjects } from "./adapters/object-store.ts";
 import type { Config } from "./config.ts";
-import { migrate, openDatabase, type WrapDialect } from "./db/open-database.ts";
+import { migrate, openDatabase, reach, type WrapDialect } from "./db/open-database.ts";
 import type { Tables } from "./db/schema.ts";
 import { findSetting, insertSetting } from "./db/settings-queries.ts";
 import { exclusive, type Transact, transactOn } from "./db/transact.ts";
@@ -54,17 +54,6 @@ export async function openServices(config: Config, now: () => Date, wrap?: WrapD
   } catch (error) {
     await db.destroy();
     throw error;
-  }
-}
-
-/** Asks the PostgreSQL server for one answer; what it or the network says instead is said together with what was wrong. */
-async function reach(db: Kysely<Tables>): Promise<void> {
-  try {
-    await sql`select 1`.execute(db);
-  } catch (cause) {
-    const [first = cause] = cause instanceof AggregateError ? cause.errors : [];
-    const why = first instanceof Error ? first.message : String(first);
-    throw new Error(`DATABASE_URL names a database that gives no answer: ${why}`, { cause });
   }
 }
 

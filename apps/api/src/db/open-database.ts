@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Dialect, Kysely } from "kysely";
+import { type Dialect, Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { Config } from "../config.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
@@ -18,6 +18,17 @@ export function openDatabase(
   if (databaseUrl) return new Kysely<Tables>({ dialect: wrap(postgresDialect(databaseUrl)) });
   const file = dataDir === ":memory:" ? dataDir : join(dataDir, "songkeeper.sqlite");
   return new Kysely<Tables>({ dialect: wrap(sqliteDialect(file)) });
+}
+
+/** Asks the PostgreSQL server for one answer; what it or the network says instead is said together with what was wrong. */
+export async function reach(db: Kysely<Tables>): Promise<void> {
+  try {
+    await sql`select 1`.execute(db);
+  } catch (cause) {
+    const [first = cause] = cause instanceof AggregateError ? cause.errors : [];
+    const why = first instanceof Error ? first.message : String(first);
+    throw new Error(`DATABASE_URL names a database that gives no answer: ${why}`, { cause });
+  }
 }
 
 /** Brings the schema up to date; throws the first failure, which is rolled back whole. */
