@@ -13,49 +13,65 @@ import { accept, refuse } from "@songkeeper/base";
 /** A proxy closes what is silent for a minute. */
 const HEARTBEAT_MS = 20_000;
 
-/** Every play of a shop with its fee or reason, and the same as it happens. */
-export function receiptRoutes(services: Services) {
+/** Every play of a shop with its fee or reason, and the same as it happens, to whoever may see it at each heartbeat. */
+export function receiptRoutes(services: Services, heartbeatMs = HEARTBEAT_MS) {
+  return routes().route("/", listRoutes(services)).route("/", liveRoutes(services, heartbeatMs));
+}
+
+function listRoutes(services: Services) {
+  const { transact } = services;
+  return routes().get(
+    "/shops/:shopId/receipts",
+    operation("A shop's plays, newest first", { answer: receiptPage, problems: ["not_found"] }),
+    signedIn(services),
+    valid("query", receiptQuery),
+    async (c) => {
+      const { zone, verdict, cursor } = c.req.valid("query");
+      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const outcome = await transact(async (tx) => {
+        if (cursor !== undefined && !after)
+          return refuse("invalid_fields", { errors: [{ path: "cursor", rule: "not_a_cursor" }] });
+        const entered = await enterShop(tx, c.req.param("shopId"), c.get("user").id, "see");
+        if (!entered.ok) return entered;
+        return accept(await listReceipts(tx, { shopId: entered.value.id, zoneId: zone, verdict, after }));
+      });
+      if (!outcome.ok) return problem(c, outcome);
+      const { rows, cursor: next } = outcome.value;
+      return reply(c, receiptPage, { items: rows.map(toReceiptJson), cursor: next && writeCursor(next) });
+    },
+  );
+}
+
+function liveRoutes(services: Services, heartbeatMs: number) {
   const { transact, live } = services;
-  return routes()
-    .get(
-      "/shops/:shopId/receipts",
-      operation("A shop's plays, newest first", { answer: receiptPage, problems: ["not_found"] }),
-      signedIn(services),
-      valid("query", receiptQuery),
-      async (c) => {
-        const { zone, verdict, cursor } = c.req.valid("query");
-        const after = cursor === undefined ? undefined : readCursor(cursor);
-        const outcome = await transact(async (tx) => {
-          if (cursor !== undefined && !after)
-            return refuse("invalid_fields", { errors: [{ path: "cursor", rule: "not_a_cursor" }] });
-          const entered = await enterShop(tx, c.req.param("shopId"), c.get("user").id, "see");
-          if (!entered.ok) return entered;
-          return accept(await listReceipts(tx, { shopId: entered.value.id, zoneId: zone, verdict, after }));
-        });
-        if (!outcome.ok) return problem(c, outcome);
-        const { rows, cursor: next } = outcome.value;
-        return reply(c, receiptPage, { items: rows.map(toReceiptJson), cursor: next && writeCursor(next) });
-      },
-    )
-    .get(
-      "/shops/:shopId/live",
-      operation("A shop's plays as they are judged, as server-sent events", { type: "text/event-stream" }),
-      signedIn(services),
-      async (c) => {
-        const shopId = c.req.param("shopId");
-        const entered = await transact((tx) => enterShop(tx, shopId, c.get("user").id, "see"));
-        if (!entered.ok) return problem(c, entered);
-        return streamSSE(c, async (stream) => {
-          const stop = live.subscribe(shopId, ({ event, data }: LiveEvent) => void stream.writeSSE({ event, data }));
-          stream.onAbort(stop);
+  return routes().get(
+    "/shops/:shopId/live",
+    operation("A shop's plays as they are judged, as server-sent events", { type: "text/event-stream" }),
+    signedIn(services),
+    async (c) => {
+      const shopId = c.req.param("shopId");
+      const enter = () => transact((tx) => enterShop(tx, shopId, c.get("user").id, "see"));
+      const entered = await enter();
+      if (!entered.ok) return problem(c, entered);
+      const mayStillSee = async () =>
+        (await services.auth.api.getSession({ headers: c.req.raw.headers })) !== null && (await enter()).ok;
+      return streamSSE(c, async (stream) => {
+        const stop = live.subscribe(shopId, ({ event, data }: LiveEvent) => void stream.writeSSE({ event, data }));
+        stream.onAbort(stop);
+        try {
           await stream.writeSSE({ event: "shop", data: "{}" });
           while (!stream.aborted) {
-            await sleep(HEARTBEAT_MS, undefined, { ref: false });
+            await sleep(heartbeatMs, undefined, { ref: false });
+            // Who signed out or left the shop since sees no more of it.
+            if (!stream.aborted && !(await mayStillSee())) return;
             await stream.writeSSE({ event: "beat", data: "{}" });
           }
-        });
-      },
-    );
+        } finally {
+          stop();
+        }
+      });
+    },
+  );
 }
 
 function writeCursor({ receivedAt, deviceId, seq }: ReceiptCursor): string {
