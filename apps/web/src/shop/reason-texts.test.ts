@@ -3,7 +3,7 @@ import english from "../locales/en.po?raw";
 import chinese from "../locales/zh-CN.po?raw";
 import { REASON_TEXTS, reasonText } from "./reason-texts.ts";
 
-// The reasons of the licence terms, in the order in which they are checked.
+// The reasons of the licence terms, in the order in which they are checked; then those of a ruling.
 const REASONS = [
   "malformed",
   "no_lease",
@@ -17,6 +17,8 @@ const REASONS = [
   "below_threshold",
   "related",
   "anomaly",
+  "ruled",
+  "released",
 ] as const;
 
 test.each(REASONS)("the reason %s is said in both languages", (reason) => {
@@ -27,6 +29,11 @@ test.each(REASONS)("the reason %s is said in both languages", (reason) => {
 test("every anomaly has a sentence, whatever its rule; an unknown reason is said to be unknown", () => {
   expect(reasonText("held", "anomaly:threshold_hugging")?.id).toBe("reason.anomaly");
   expect(reasonText("rejected", "brand_new")?.id).toBe("reason.unknown");
+});
+
+test("a play that was held and then billed says who decided so", () => {
+  expect(reasonText("billed", "ruled", "20000")?.id).toBe("reason.ruled");
+  expect(reasonText("billed", "released", "20000")?.id).toBe("reason.released");
 });
 
 test("a free song's play says that it is free; a billed play needs no reason", () => {

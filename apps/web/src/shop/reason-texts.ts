@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import type { VerdictWord } from "@songkeeper/client";
 
-/** Why a play was not billed, by the ledger's stable reasons; `anomaly` stands for every `anomaly:<rule>`. */
+/** Why a play has the verdict it has, by the ledger's stable reasons; `anomaly` stands for every `anomaly:<rule>`. */
 export const REASON_TEXTS = {
   malformed: /* i18n */ { id: "reason.malformed", message: "The player’s note about this play cannot be read." },
   no_lease: /* i18n */ { id: "reason.no_lease", message: "It was played without a valid permission for this song." },
@@ -42,10 +42,11 @@ export const REASON_TEXTS = {
     id: "reason.anomaly",
     message: "An automatic check found something unusual. A person looks at it within ten days.",
   },
+  ruled: /* i18n */ { id: "reason.ruled", message: "A person looked at it and decided so." },
+  released: /* i18n */ { id: "reason.released", message: "Nobody objected within ten days, so it was billed." },
 } as const satisfies Record<string, MessageDescriptor>;
 
 const FREE: MessageDescriptor = /* i18n */ { id: "reason.free", message: "A free song: it costs nothing." };
-const RULED: MessageDescriptor = /* i18n */ { id: "reason.ruled", message: "A person looked at it and decided so." };
 const UNKNOWN: MessageDescriptor = /* i18n */ {
   id: "reason.unknown",
   message: "For a reason that this page does not know yet.",
@@ -54,7 +55,7 @@ const NO_REASON: Readonly<Record<VerdictWord, MessageDescriptor | undefined>> = 
   billed: undefined,
   unbilled: FREE,
   held: REASON_TEXTS.anomaly,
-  rejected: RULED,
+  rejected: REASON_TEXTS.ruled,
 };
 
 /** The sentence that says why a play cost nothing, or waits; undefined for a play that was simply billed. */
