@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import type { PartyRow } from "@songkeeper/client";
+import { type PartyRow, ProblemError } from "@songkeeper/client";
 import { type FormEvent, useState } from "react";
 import { client } from "../shell/client.ts";
 import { Field } from "../shell/field.tsx";
@@ -10,13 +10,17 @@ import { operateKeys, useOperate } from "./use-operate.ts";
 export function TieForm({ party }: { party: PartyRow }) {
   const [email, setEmail] = useState("");
   const tie = useOperate((address: string) => client.operate.tieParty(party.id, address), [operateKeys.parties]);
+  const isUnknown = isUnknownUser(tie.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     tie.mutate(email.trim());
   };
   return (
     <form className="space-y-3" onSubmit={submit}>
-      <Field label={<Trans>Tie to the user with this e-mail address</Trans>}>
+      <Field
+        label={<Trans>Tie to the user with this e-mail address</Trans>}
+        error={isUnknown && <Trans>Nobody has an account with this e-mail address yet.</Trans>}
+      >
         {(attributes) => (
           <div className="flex flex-wrap gap-2">
             <input
@@ -34,7 +38,12 @@ export function TieForm({ party }: { party: PartyRow }) {
           </div>
         )}
       </Field>
-      {tie.isError && <ProblemNote error={tie.error} />}
+      {tie.isError && !isUnknown && <ProblemNote error={tie.error} />}
     </form>
   );
+}
+
+/** Whether the platform knows nobody by the address that was asked for. */
+function isUnknownUser(error: unknown): boolean {
+  return error instanceof ProblemError && error.errors.some(({ rule }) => rule === "no_such_user");
 }
