@@ -4,6 +4,7 @@ import { closeHandlers } from "./close/jobs.ts";
 import type { Config } from "./config.ts";
 import type { WrapDialect } from "./db/open-database.ts";
 import { createApp } from "./http/app.ts";
+import { drainable } from "./http/drain.ts";
 import { runEvery } from "./jobs/run-every.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { openServices } from "./open-services.ts";
@@ -26,6 +27,7 @@ export async function startServer(config: Config, now: () => Date, wrap?: WrapDi
     await opened.close();
     throw error;
   });
+  const drain = drainable(server);
   const jobs = runJobs(services, closeHandlers);
   opened.onWakeJobs(() => jobs.wake());
   const routines = ROUTINES.map((routine) => runEvery(services, routine));
@@ -33,9 +35,7 @@ export async function startServer(config: Config, now: () => Date, wrap?: WrapDi
     url: config.publicUrl.replace(/:0$/, `:${port}`),
     services,
     async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await drain();
       await Promise.all([jobs.stop(), ...routines.map((routine) => routine.stop())]);
       await opened.close();
     },
