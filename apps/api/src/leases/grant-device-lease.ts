@@ -35,6 +35,7 @@ import { getShop, getZone, listZones } from "../shops/queries.ts";
 import type { Licence, Shop, Zone } from "../shops/shop.ts";
 import { getJournalState, type HoldingLease, listHoldingLeases } from "./holding-queries.ts";
 import {
+  countLeasesSince,
   type DeviceDay,
   insertLease,
   listDeviceDays,
@@ -43,6 +44,9 @@ import {
   type StoredLease,
 } from "./queries.ts";
 import { holdingLeases, settleHoldsOfShop, usedOf } from "./settle-holds.ts";
+
+/** A player asks once an hour, and when it starts; each lease is kept with all its songs, so a loop must not fill the disk. */
+export const LEASES_PER_HOUR_MAX = 100;
 
 /** What a device says when it asks: the lease it writes under, and the last sequence number it wrote. */
 export interface LeaseWish {
@@ -79,6 +83,8 @@ export async function grantDeviceLease(
   if (!device) return refuse("unknown_device");
   if (device.endedAt) return refuse("device_ended");
   if (device.forkedAt) return refuse("device_forked");
+  const anHourAgo = new Date(moment.now.getTime() - 3_600_000);
+  if ((await countLeasesSince(tx, device.id, anHourAgo)) >= LEASES_PER_HOUR_MAX) return refuse("too_many_requests");
   const [shop, zone] = [await getShop(tx, device.shopId), await getZone(tx, device.zoneId)];
   const licence = await findLicence(tx, zone, moment.now);
   if (!licence) return refuse("no_licence");

@@ -8,6 +8,7 @@ import { openTeaHouse, type TeaHouse } from "../testing/tea-house.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import type { TestPlayer } from "../testing/test-player.ts";
 import { freeDeadHolds } from "../wallet/housekeeping.ts";
+import { LEASES_PER_HOUR_MAX } from "./grant-device-lease.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -227,4 +228,14 @@ test("without a licence, songs or a place among the devices there is no lease", 
   expect(await refusal(await player.requestLease())).toBe("403 no_licence");
   await house.pair();
   expect(await refusal(await player.requestLease())).toBe("403 device_ended");
+});
+
+test("a player that asks in a loop is put off until the hour has passed, and goes on under the lease it has", async () => {
+  const player = await house.pair();
+  for (let at = 0; at < LEASES_PER_HOUR_MAX; at++) await player.takeLease();
+  expect(await refusal(await player.requestLease())).toBe("429 too_many_requests");
+  const receipt = await player.report([house.hear(player, { trackId: house.songs.rain, heardMs: 60_000 })]);
+  expect(inWords(receipt)).toEqual(["billed 20000"]);
+  house.moveClock(3_600_000);
+  expect((await player.requestLease()).status).toBe(200);
 });

@@ -73,6 +73,17 @@ export async function findLeaseEnd(tx: Tx, deviceId: string): Promise<Date | und
   return row && new Date(row.ends_at);
 }
 
+/** How many leases a device was granted since an instant. */
+export async function countLeasesSince(tx: Tx, deviceId: string, instant: Date): Promise<number> {
+  const row = await tx
+    .selectFrom("lease")
+    .select((eb) => eb.fn.countAll<bigint>().as("leases"))
+    .where("device_id", "=", deviceId)
+    .where("granted_at", ">", instant.toISOString())
+    .executeTakeFirstOrThrow();
+  return Number(row.leases);
+}
+
 /** Closes leases: later entries under them count for nothing. */
 export async function markLeasesClosed(tx: Tx, leaseIds: readonly string[], closedThrough: number): Promise<void> {
   if (leaseIds.length === 0) return;

@@ -20,7 +20,15 @@ export function leaseRoutes({ transact, now, config, secrets, live }: Services) 
     "/devices/:deviceId/leases",
     operation("Ask for the next lease", {
       answer: lease,
-      problems: ["unknown_device", "device_ended", "device_forked", "no_licence", "nothing_to_play", "budget_used"],
+      problems: [
+        "unknown_device",
+        "device_ended",
+        "device_forked",
+        "no_licence",
+        "nothing_to_play",
+        "budget_used",
+        "too_many_requests",
+      ],
     }),
     deviceOnly(),
     valid("json", leaseRequest),
