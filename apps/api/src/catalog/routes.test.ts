@@ -192,3 +192,17 @@ test("a musician's list has each song once, the newest first, page after page", 
   const ids = [...first.items, ...second.items].map(({ id }) => id);
   expect(ids).toEqual([...added.toReversed(), ...known.map(({ id }) => id)]);
 });
+
+test("one person's songs are made a few at a time, and another person's are made meanwhile", async () => {
+  const app = routes().route("/", catalogRoutes(services));
+  const post = async (cookie: string, seed: number) => {
+    const body = JSON.stringify({ ...RAIN, audio: { synthesised: { seed, durationMs: 10_000 } } });
+    const headers = { cookie, "content-type": "application/json" };
+    return (await app.request("/tracks", { method: "POST", body, headers })).status;
+  };
+  const one = await Promise.all([11, 12, 13, 14, 15].map((seed) => post(musician, seed)).concat(post(stranger, 16)));
+  expect(one.filter((status) => status === 429)).toHaveLength(2);
+  expect(one.filter((status) => status === 201)).toHaveLength(4);
+  expect(one.at(-1)).toBe(201);
+  expect(await post(musician, 17)).toBe(201);
+});

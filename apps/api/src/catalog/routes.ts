@@ -13,6 +13,9 @@ import { storeSynthesised } from "./store-synthesised.ts";
 import { findTrack, listTracks } from "./track-queries.ts";
 import { viewTrack } from "./view-track.ts";
 
+/** Songs are made one after the other, whoever asks: one person's must not keep everybody else waiting. */
+const SONGS_AT_ONCE_MAX = 3;
+
 const pageQuery = z.strictObject({ cursor: z.string().max(64).optional() });
 
 /** A musician's songs and their prices. Another's song is not there. */
@@ -45,10 +48,11 @@ export function catalogRoutes(services: Services) {
 
 function addingRoutes(services: Services) {
   const { transact, now } = services;
+  const making = atOnce(SONGS_AT_ONCE_MAX);
   return routes()
     .post(
       "/tracks",
-      operation("Add a song", { answer: track, problems: ["not_signed_in", "invalid_fields"] }),
+      operation("Add a song", { answer: track, problems: ["not_signed_in", "invalid_fields", "too_many_requests"] }),
       signedIn(services),
       valid("json", newTrack),
       async (c) => {
@@ -56,8 +60,9 @@ function addingRoutes(services: Services) {
         // Asked before the work of making its audio, and again where it is written.
         const credits = checkCredits(song.credits);
         if (!credits.ok) return problem(c, credits);
-        const audio = await storeSynthesised(services, recipe.synthesised);
         const ownerId = c.get("user").id;
+        const audio = await making(ownerId, () => storeSynthesised(services, recipe.synthesised));
+        if (!audio) return problem(c, { reason: "too_many_requests" });
         const outcome = await transact(async (tx) => {
           const made = await createTrack(tx, ownerId, { song, audio }, now());
           return made.ok ? seeTrack(tx, services, { ownerId, trackId: made.value }) : made;
@@ -83,6 +88,23 @@ function addingRoutes(services: Services) {
         return outcome.ok ? reply(c, track, outcome.value) : problem(c, outcome);
       },
     );
+}
+
+/** Does work for somebody unless so much is being done for them already; undefined then. */
+function atOnce(max: number) {
+  const busy = new Map<string, number>();
+  return async <T>(who: string, work: () => Promise<T>): Promise<T | undefined> => {
+    const before = busy.get(who) ?? 0;
+    if (before >= max) return undefined;
+    busy.set(who, before + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (busy.get(who) ?? 1) - 1;
+      if (left > 0) busy.set(who, left);
+      else busy.delete(who);
+    }
+  };
 }
 
 async function seeTrack(tx: Tx, services: Services, { ownerId, trackId }: { ownerId: string; trackId: string }) {
