@@ -17,9 +17,18 @@ const WITHDRAWAL_MS = 30 * 86_400_000;
 
 /** The songs of a zone's soundtrack that are offered for its use, in order, each with the licence's price for it. */
 export async function listLicensedSongs(tx: Tx, zone: Zone, licence: Licence, now: Date): Promise<LicensedSong[]> {
-  const tracks = await findPricedTracks(tx, await listSoundtrack(tx, zone.id), zone.use, now);
+  return licenseSongs(tx, licence, await findPricedTracks(tx, await listSoundtrack(tx, zone.id), zone.use, now), now);
+}
+
+/** Those of some songs that are offered, each with the licence's price for it. */
+export async function licenseSongs(
+  tx: Tx,
+  licence: Licence,
+  tracks: readonly PricedTrack[],
+  now: Date,
+): Promise<LicensedSong[]> {
   const listed = await findListedPrices(tx, licence, tracks);
-  const people = new Set(await listShopUsers(tx, zone.shopId));
+  const people = new Set(await listShopUsers(tx, licence.shopId));
   return tracks.filter(isOffered(now)).map((track) => ({
     ...track,
     price: lockedPrice({ listed: listed.get(track.trackId) ?? track.price, current: track.price }),

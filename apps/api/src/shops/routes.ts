@@ -23,7 +23,7 @@ import { openShop } from "./open-shop.ts";
 import { updateBudget } from "./queries.ts";
 import type { Shop } from "./shop.ts";
 import { viewLicence, viewShop } from "./view-shop.ts";
-import { contextOf, toCatalogueItem, viewZone } from "./view-zone.ts";
+import { contextOf, priceSongs, toCatalogueItem, viewZone } from "./view-zone.ts";
 
 const catalogueQuery = z.strictObject({ use, cursor: z.string().max(200).optional() });
 
@@ -130,9 +130,11 @@ function licenceRoutes(services: Services) {
       valid("query", catalogueQuery),
       async (c) => {
         const { use: of, cursor } = c.req.valid("query");
-        const outcome = await inShop(services, c, "see", async (tx) =>
-          accept(await listCatalogue(tx, of, services.now(), cursor)),
-        );
+        const outcome = await inShop(services, c, "see", async (tx, shop) => {
+          const page = await listCatalogue(tx, of, services.now(), cursor);
+          const items = await priceSongs(tx, { shopId: shop.id, use: of }, page.items, services.now());
+          return accept({ ...page, items });
+        });
         if (!outcome.ok) return problem(c, outcome);
         const { items, cursor: next } = outcome.value;
         const context = contextOf(services);

@@ -1,4 +1,4 @@
-import { type Day, dayOf, micro } from "@songkeeper/base";
+import { type Day, dayOf, micro, type Use } from "@songkeeper/base";
 import { type CatalogueItem, nowPlaying, type ZoneView } from "@songkeeper/contracts";
 import { gapsOf } from "@songkeeper/licensing";
 import { z } from "zod";
@@ -13,7 +13,7 @@ import { findPlaysOfDay } from "../metering/rollup-queries.ts";
 import type { Services } from "../services.ts";
 import { estimateCost } from "./estimate-cost.ts";
 import { findLicence } from "./licence-queries.ts";
-import { isOffered, listLicensedSongs } from "./licensed-songs.ts";
+import { isOffered, licenseSongs } from "./licensed-songs.ts";
 import { listSoundtrack } from "./queries.ts";
 import type { Zone } from "./shop.ts";
 
@@ -66,10 +66,18 @@ export async function viewZone(
 
 /** The songs of a zone at the prices that its licence gives, or at today's where it has none yet. */
 export async function listSongs(tx: Tx, zone: Zone, now: Date) {
-  const licence = await findLicence(tx, zone, now);
-  if (licence) return listLicensedSongs(tx, zone, licence, now);
-  const tracks = await findPricedTracks(tx, await listSoundtrack(tx, zone.id), zone.use, now);
-  return tracks.filter(isOffered(now));
+  return priceSongs(tx, zone, await findPricedTracks(tx, await listSoundtrack(tx, zone.id), zone.use, now), now);
+}
+
+/** What songs on offer cost a shop for a use: the prices of its licence, or today's where it has none yet. */
+export async function priceSongs(
+  tx: Tx,
+  of: { readonly shopId: string; readonly use: Use },
+  tracks: readonly PricedTrack[],
+  now: Date,
+) {
+  const licence = await findLicence(tx, of, now);
+  return licence ? licenseSongs(tx, licence, tracks, now) : tracks.filter(isOffered(now));
 }
 
 /** A song with what one play of it costs, and an address to hear it. */

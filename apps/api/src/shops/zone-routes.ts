@@ -11,10 +11,9 @@ import type { Services } from "../services.ts";
 import { chooseSoundtrack } from "./choose-soundtrack.ts";
 import { estimateCost } from "./estimate-cost.ts";
 import { inZone } from "./in-shop.ts";
-import { isOffered } from "./licensed-songs.ts";
 import { updateZone } from "./queries.ts";
 import type { Zone } from "./shop.ts";
-import { contextOf, viewZone } from "./view-zone.ts";
+import { contextOf, priceSongs, viewZone } from "./view-zone.ts";
 
 const CHANGE_PROBLEMS: readonly ProblemCode[] = ["not_found", "forbidden", "invalid_fields"];
 
@@ -69,8 +68,9 @@ function estimateRoutes(services: Services) {
     async (c) => {
       const outcome = await inZone(services, c, "see", async (tx, zone) => {
         const tracks = await findPricedTracks(tx, c.req.valid("json").trackIds, zone.use, now());
-        const songs = tracks.filter(isOffered(now())).map(({ price, durationMs }) => ({ fee: price.fee, durationMs }));
-        return accept(estimateCost(songs, zone, { now: now(), timeZone: config.timeZone }));
+        const songs = await priceSongs(tx, zone, tracks, now());
+        const played = songs.map(({ price, durationMs }) => ({ fee: price.fee, durationMs }));
+        return accept(estimateCost(played, zone, { now: now(), timeZone: config.timeZone }));
       });
       if (!outcome.ok) return problem(c, outcome);
       const { playsPerDay, perDay, perMonth } = outcome.value;
