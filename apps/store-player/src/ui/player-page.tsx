@@ -74,7 +74,7 @@ function Song({ view: { track, positionMs, doing } }: { view: View }) {
       <p className="mb-2 text-soft lg:text-xl" data-testid="doing">
         <DoingWords doing={doing} />
       </p>
-      <h1 className={`line-clamp-4 ${titleSize(track.title)}`} data-testid="track-title">
+      <h1 className={`line-clamp-4 leading-[1.15] ${titleSize(track.title)}`} data-testid="track-title">
         {track.title}
       </h1>
       <p className="mt-3 line-clamp-2 text-xl text-soft sm:text-3xl" data-testid="track-artist">
