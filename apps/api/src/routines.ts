@@ -2,6 +2,7 @@ import { deliverMessages } from "./messages/deliver-messages.ts";
 import type { Routine } from "./jobs/run-every.ts";
 import { closeLostGaps } from "./metering/close-lost-gaps.ts";
 import { releaseHeldPlays } from "./metering/release-held.ts";
+import { askForPayouts } from "./payouts/submit-payout.ts";
 import { sealLog } from "./proof/seal-log.ts";
 import { signDailyCheckpoint } from "./proof/sign-checkpoint.ts";
 import { forgetOldAnswers, freeDeadHolds } from "./wallet/housekeeping.ts";
@@ -16,5 +17,6 @@ export const ROUTINES: readonly Routine[] = [
   { name: "release-held", everyMs: 10 * MINUTE, run: async (services) => void (await releaseHeldPlays(services)) },
   { name: "close-lost-gaps", everyMs: 60 * MINUTE, run: (services) => closeLostGaps(services) },
   { name: "free-dead-holds", everyMs: 60 * MINUTE, run: freeDeadHolds },
+  { name: "ask-for-payouts", everyMs: 60 * MINUTE, run: askForPayouts },
   { name: "forget-old-answers", everyMs: 60 * MINUTE, run: forgetOldAnswers },
 ];

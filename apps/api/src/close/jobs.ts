@@ -4,8 +4,7 @@ import { z } from "zod";
 import { type PayoutProvider, sandboxPayouts } from "../adapters/sandbox-payout.ts";
 import { HopelessJobError, type JobHandlers } from "../jobs/run-jobs.ts";
 import { CLAIM_UNCLAIMED, claimUnclaimed } from "../ledger/claim-unclaimed.ts";
-import { SUBMIT_PAYOUT } from "../payouts/reserve-payouts.ts";
-import { submitPayout } from "../payouts/submit-payout.ts";
+import { SUBMIT_PAYOUT, submitPayout } from "../payouts/submit-payout.ts";
 import { closeMonth } from "./close-month.ts";
 import { CLOSE_MONTH } from "./start-close.ts";
 

@@ -91,6 +91,19 @@ export async function markPayout(
     .execute();
 }
 
+/** The payouts reserved since an instant on which the provider has not spoken. */
+export async function listUnsettledPayouts(tx: Tx, since: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("payout")
+    .select("id")
+    .where("created_at", ">=", since.toISOString())
+    .where("state", "in", ["reserved", "submitting", "unknown"])
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** A party's payouts, the newest first. */
 export async function listPayoutsOf(tx: Tx, partyId: string, limit: number): Promise<Payout[]> {
   const rows = await tx

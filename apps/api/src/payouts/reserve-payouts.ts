@@ -18,9 +18,7 @@ import { writeTransfers } from "../ledger/transfer-queries.ts";
 import type { Services } from "../services.ts";
 import { sha256 } from "../sha256.ts";
 import { insertPayout, type Payout } from "./queries.ts";
-
-/** The queue of payouts that wait to be sent. */
-export const SUBMIT_PAYOUT = "submit-payout";
+import { SUBMIT_PAYOUT } from "./submit-payout.ts";
 
 const PARTIES_MAX = 50;
 

@@ -9,7 +9,7 @@ import { runJobs } from "../jobs/run-jobs.ts";
 import { getBalance } from "../ledger/transfer-queries.ts";
 import { openRoyaltyWorld, type RoyaltyWorld } from "../testing/royalty-world.ts";
 import { rowsOf } from "../testing/test-database.ts";
-import { submitPayout } from "./submit-payout.ts";
+import { askForPayouts, submitPayout } from "./submit-payout.ts";
 
 const march = month("2026-03");
 const april = month("2026-04");
@@ -125,4 +125,24 @@ test("jobs that the close asked for send the payouts, after a time-out too", asy
     )
     .toMatchObject({ state: "succeeded" });
   await runner.stop();
+});
+
+test("a payout whose job was given up while the provider was away is asked for anew, and sent once", async () => {
+  await reserve();
+  const { db } = world.services.database;
+  await db.updateTable("job").set({ dead_at: world.services.now().toISOString() }).execute();
+  await askForPayouts(world.services);
+  await askForPayouts(world.services);
+  const open = await db.selectFrom("job").select("dedupe").where("dead_at", "is", null).execute();
+  expect(open).toEqual([{ dedupe: PAYOUT }]);
+  await submitPayout(world.services, sandboxPayouts(), PAYOUT);
+  await db
+    .updateTable("job")
+    .set({ done_at: world.services.now().toISOString() })
+    .where("dead_at", "is", null)
+    .execute();
+  await askForPayouts(world.services);
+  const again = db.selectFrom("job").select("id").where("dead_at", "is", null).where("done_at", "is", null);
+  expect(await again.execute()).toEqual([]);
+  expect(await balances()).toEqual(["5000", "0", "-99800000"]);
 });

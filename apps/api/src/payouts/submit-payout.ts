@@ -4,10 +4,17 @@ import type { PayoutAnswer, PayoutProvider } from "../adapters/sandbox-payout.ts
 import { getOpenMonth } from "../close/queries.ts";
 import type { Tx } from "../db/transact.ts";
 import { writeTransfers } from "../ledger/transfer-queries.ts";
+import { enqueue, hasOpenJob } from "../jobs/queries.ts";
 import { tell } from "../messages/queries.ts";
 import type { Services } from "../services.ts";
 import { getParty } from "../ledger/party-queries.ts";
-import { lockPayout, markPayout, type Payout } from "./queries.ts";
+import { lockPayout, markPayout, type Payout, listUnsettledPayouts } from "./queries.ts";
+
+/** The queue of payouts that wait to be sent. */
+export const SUBMIT_PAYOUT = "submit-payout";
+
+/** A provider that was silent for a year is a matter for people. */
+const ASKED_MS = 365 * 86_400_000;
 
 const SETTLED: ReadonlySet<string> = new Set(["succeeded", "failed", "returned"]);
 
@@ -29,6 +36,20 @@ export async function submitPayout(services: Services, provider: PayoutProvider,
     throw new Error(`payout ${payoutId} got no answer`, { cause: error });
   }
   await transact((tx) => settlePayout(tx, payoutId, answer, { now: now(), timeZone: services.config.timeZone }));
+}
+
+/**
+ * Asks anew for every payout that nobody has spoken on: its job may have been given up while the provider was away. One
+ * that is asked for already is not doubled, and it is sent under the same reference.
+ */
+export async function askForPayouts({ transact, now, wakeJobs }: Services): Promise<void> {
+  const since = new Date(now().getTime() - ASKED_MS);
+  await transact(async (tx) => {
+    for (const payoutId of await listUnsettledPayouts(tx, since))
+      if (!(await hasOpenJob(tx, SUBMIT_PAYOUT, payoutId)))
+        await enqueue(tx, { queue: SUBMIT_PAYOUT, payload: { payoutId }, dedupe: payoutId, runAt: now() });
+  });
+  wakeJobs();
 }
 
 async function beginSubmitting(tx: Tx, payoutId: string): Promise<Payout | undefined> {
