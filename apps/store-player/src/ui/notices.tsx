@@ -65,10 +65,11 @@ function isOutOfMoney(refusal: string | null): boolean {
 function Offline({ since, now, waiting }: { since: number; now: number; waiting: number }) {
   const { i18n } = useLingui();
   const isLong = now - since > 20 * 3_600_000;
-  const time = i18n.date(
-    new Date(since),
-    isLong ? { dateStyle: "medium", timeStyle: "short" } : { timeStyle: "short" },
-  );
+  const time = i18n.date(new Date(since), {
+    ...(isLong ? { dateStyle: "medium" as const } : {}),
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
   return (
     <Notice id="offline" tone="warn" icon={<WifiOff aria-hidden size={20} />}>
       <Trans>Off-line since {time}.</Trans>{" "}

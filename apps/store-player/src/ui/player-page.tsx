@@ -67,12 +67,12 @@ function titleSize(title: string): string {
   return width > 28 ? "text-3xl sm:text-5xl xl:text-6xl" : "text-4xl sm:text-6xl xl:text-7xl";
 }
 
-function Song({ view: { track, positionMs, doing } }: { view: View }) {
+function Song({ view: { track, positionMs, doing, volume } }: { view: View }) {
   if (!track) return null;
   return (
     <div>
       <p className="mb-2 text-soft lg:text-xl" data-testid="doing">
-        <DoingWords doing={doing} />
+        <DoingWords doing={doing} volume={volume} />
       </p>
       <h1 className={`line-clamp-4 leading-[1.15] ${titleSize(track.title)}`} data-testid="track-title">
         {track.title}
@@ -87,8 +87,9 @@ function Song({ view: { track, positionMs, doing } }: { view: View }) {
   );
 }
 
-function DoingWords({ doing }: { doing: View["doing"] }) {
+function DoingWords({ doing, volume }: Pick<View, "doing" | "volume">) {
   if (doing === "playing") return <Trans>Now playing</Trans>;
+  if (volume === 0) return <Trans>The volume is 0: nobody would hear the music, so it waits.</Trans>;
   return doing === "sound_blocked" ? <Trans>Waiting for a tap</Trans> : <Trans>Paused</Trans>;
 }
 
