@@ -86,5 +86,5 @@ export const FACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   chargedMicro: /* i18n */ { id: "fact.chargedMicro", message: "charged to shops" },
   clearingMicro: /* i18n */ { id: "fact.clearingMicro", message: "left in clearing" },
   keysHash: /* i18n */ { id: "fact.keysHash", message: "hash of the rows" },
-  root: /* i18n */ { id: "fact.root", message: "root of the month" },
+  root: /* i18n */ { id: "fact.root", message: "root hash" },
 };
