@@ -110,7 +110,7 @@ async function tieAndClose(browser: Browser, platform: Platform): Promise<Page> 
   await operator.page.goto(`${platform.url}/operate`);
   const march = operator.page.getByRole("region", { name: "March 2026" });
   await march.getByRole("button", { name: "Close this month" }).click();
-  await march.getByText("Root of the month").waitFor({ timeout: 30_000 });
+  await march.getByText("Root of the month:").waitFor({ timeout: 30_000 });
   await operator.page.goto(`${platform.url}/operate/books`);
   await operator.page.getByText("¥0.006").first().waitFor();
   expect(operator.problems).toEqual([]);
