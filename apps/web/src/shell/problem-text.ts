@@ -104,6 +104,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
   invalid_password: "invalid_email_or_password",
   user_not_found: "invalid_email_or_password",
   rate_limited: "too_many_requests",
+  foreign_page: "invalid_request",
 };
 
 const OTHER: MessageDescriptor = /* i18n */ {
