@@ -21,43 +21,57 @@ export function StartSteps({ current, shop }: { current: StartStep; shop: ShopVi
   return (
     <nav aria-label={t`Steps of setting up`}>
       <ol className="flex flex-wrap gap-x-1 gap-y-2">
-        {START_STEPS.map((step, index) => {
-          const isDone = done.has(step) && step !== current;
-          const mark = (
-            <>
-              <span
-                aria-hidden
-                className={`flex size-6 items-center justify-center rounded-full text-sm ${isDone ? "bg-good-wash text-good" : step === current ? "bg-accent text-on-accent" : "bg-sunken text-soft"}`}
-              >
-                {isDone ? <Check className="size-4" /> : index + 1}
-              </span>
-              {WORDS[step]}
-              {isDone && (
-                <span className="sr-only">
-                  <Trans>(done)</Trans>
-                </span>
-              )}
-            </>
-          );
-          const look = `flex min-h-11 items-center gap-2 rounded-card px-2 ${step === current ? "font-strong" : "text-soft"}`;
-          const reachable = shop && step !== "shop" && (step === "place" || done.has("place"));
-          return (
-            <li key={step} aria-current={step === current ? "step" : undefined}>
-              {reachable && step !== current ? (
-                <Link
-                  to="/shop/$shopId/start/$step"
-                  params={{ shopId: shop.id, step }}
-                  className={`${look} hover:bg-sunken`}
-                >
-                  {mark}
-                </Link>
-              ) : (
-                <span className={look}>{mark}</span>
-              )}
-            </li>
-          );
-        })}
+        {START_STEPS.map((step) => (
+          <Step
+            key={step}
+            step={step}
+            isCurrent={step === current}
+            isDone={done.has(step)}
+            shopId={shop && step !== "shop" && (step === "place" || done.has("place")) ? shop.id : undefined}
+          />
+        ))}
       </ol>
     </nav>
+  );
+}
+
+interface StepState {
+  readonly step: StartStep;
+  readonly isCurrent: boolean;
+  readonly isDone: boolean;
+  /** The shop whose step it is, where one can go there already. */
+  readonly shopId: string | undefined;
+}
+
+function Step({ step, isCurrent, isDone, shopId }: StepState) {
+  const look = `flex min-h-11 items-center gap-2 rounded-card px-2 ${isCurrent ? "font-strong" : "text-soft"}`;
+  const mark = <Mark step={step} isCurrent={isCurrent} isDone={isDone && !isCurrent} />;
+  return (
+    <li aria-current={isCurrent ? "step" : undefined}>
+      {shopId !== undefined && !isCurrent ? (
+        <Link to="/shop/$shopId/start/$step" params={{ shopId, step }} className={`${look} hover:bg-sunken`}>
+          {mark}
+        </Link>
+      ) : (
+        <span className={look}>{mark}</span>
+      )}
+    </li>
+  );
+}
+
+function Mark({ step, isCurrent, isDone }: Omit<StepState, "shopId">) {
+  const colour = isDone ? "bg-good-wash text-good" : isCurrent ? "bg-accent text-on-accent" : "bg-sunken text-soft";
+  return (
+    <>
+      <span aria-hidden className={`flex size-6 items-center justify-center rounded-full text-sm ${colour}`}>
+        {isDone ? <Check className="size-4" /> : START_STEPS.indexOf(step) + 1}
+      </span>
+      {WORDS[step]}
+      {isDone && (
+        <span className="sr-only">
+          <Trans>(done)</Trans>
+        </span>
+      )}
+    </>
   );
 }
