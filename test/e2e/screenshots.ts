@@ -42,7 +42,7 @@ try {
 }
 
 async function photographShop(from: Browser, url: string): Promise<void> {
-  const { page, context } = await openPage(from, { viewport: { width: 1200, height: 880 }, locale: "en-GB" });
+  const { page, context } = await openPage(from, { viewport: { width: 1200, height: 1240 }, locale: "en-GB" });
   await signIn(page, url, { email: "chen.ming@songkeeper.example", password: PASSWORD });
   await page.goto(`${url}/shop`);
   await page.getByRole("heading", { name: "听雨茶馆" }).first().waitFor();
