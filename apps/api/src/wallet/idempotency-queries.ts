@@ -28,7 +28,6 @@ export async function insertAnswer(
       key: of.key,
       route: of.route,
       body_hash: of.bodyHash,
-      status: 200n,
       response: of.response,
       created_at: now.toISOString(),
     })

@@ -87,10 +87,6 @@ export const PROBLEM_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "problem.name_missing",
     message: "There is no real name to confirm yet: the person enters it with the payout account.",
   },
-  key_in_flight: /* i18n */ {
-    id: "problem.key_in_flight",
-    message: "This payment is still being worked on. Wait a moment, then look at the wallet.",
-  },
   key_reused: /* i18n */ {
     id: "problem.key_reused",
     message: "This payment was already sent with another amount. Open the form anew.",

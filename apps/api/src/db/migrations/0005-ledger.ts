@@ -93,7 +93,6 @@ async function createOrders(db: Kysely<unknown>): Promise<void> {
     .addColumn("key", "text", (col) => col.notNull())
     .addColumn("route", "text", (col) => col.notNull())
     .addColumn("body_hash", "text", (col) => col.notNull())
-    .addColumn("status", int8(db), (col) => col.notNull())
     .addColumn("response", "text", (col) => col.notNull())
     .addColumn("created_at", "text", (col) => col.notNull())
     .addPrimaryKeyConstraint("idempotency_pk", ["account", "key", "route"])

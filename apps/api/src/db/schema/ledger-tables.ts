@@ -27,7 +27,6 @@ export interface LedgerTables {
     key: string;
     route: string;
     body_hash: string;
-    status: bigint;
     response: string;
     created_at: string;
   };
