@@ -1,4 +1,5 @@
 export * from "./account.ts";
+export * from "./accounting-month.ts";
 export * from "./allocate.ts";
 export * from "./close.ts";
 export * from "./close-hash.ts";

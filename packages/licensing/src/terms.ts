@@ -8,3 +8,13 @@ export const QUALIFYING_MS_MAX = 30_000;
 export function qualifyingMs(durationMs: number): number {
   return Math.min(QUALIFYING_MS_MAX, Math.floor(durationMs / 2));
 }
+
+/** How long a person may take to decide a held play; undecided, it is then released. */
+export const RULING_MS = 10 * 86_400_000;
+
+/** When a licence that begins at an instant ends: twelve months on, at the same time of day. */
+export function licenceEnd(startsAt: Date): Date {
+  const endsAt = new Date(startsAt);
+  endsAt.setUTCFullYear(endsAt.getUTCFullYear() + 1);
+  return endsAt;
+}

@@ -1,10 +1,10 @@
 import { heldList, rulingChoice } from "@songkeeper/contracts";
+import { RULING_MS } from "@songkeeper/licensing";
 import { exclusive, INGEST, POSTING, shared } from "../db/transact.ts";
 import { operation, reply, valid } from "../http/operation.ts";
 import { problem } from "../http/problems.ts";
 import { operatorOnly, routes } from "../http/session.ts";
 import type { Services } from "../services.ts";
-import { HELD_MS } from "./release-held.ts";
 import { ruleOnPlay } from "./rule-on-play.ts";
 import { listWaitingPlays } from "./ruling-queries.ts";
 
@@ -23,7 +23,7 @@ export function heldRoutes(services: Services) {
         const items = plays.map(({ fee, judgedAt, ...play }) => ({
           ...play,
           feeMicro: fee.toString(),
-          heldUntil: new Date(judgedAt.getTime() + HELD_MS).toISOString(),
+          heldUntil: new Date(judgedAt.getTime() + RULING_MS).toISOString(),
         }));
         return reply(c, heldList, { items });
       },

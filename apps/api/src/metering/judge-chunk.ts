@@ -1,4 +1,5 @@
-import { type Day, type Month, monthOfDay, nextMonth, toHex, type Use, ZERO } from "@songkeeper/base";
+import { accountingMonthOf } from "@songkeeper/ledger";
+import { type Day, type Month, toHex, type Use, ZERO } from "@songkeeper/base";
 import type { Receipt } from "@songkeeper/contracts";
 import {
   type AssessmentFacts,
@@ -194,12 +195,6 @@ function saidBy(entry: Entry | null) {
 
 function instantOf(at: number | null): Date | null {
   return at === null ? null : new Date(at);
-}
-
-/** The month in which a play is settled: its own, or the first that is not frozen. */
-export function accountingMonthOf(day: Day, frozenThrough: Month | undefined): Month {
-  const origin = monthOfDay(day);
-  return frozenThrough !== undefined && origin <= frozenThrough ? nextMonth(frozenThrough) : origin;
 }
 
 function flagsAfter(device: Device, records: readonly PlayRecord[]): string[] {

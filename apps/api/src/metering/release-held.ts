@@ -1,11 +1,10 @@
+import { RULING_MS } from "@songkeeper/licensing";
 import { exclusive, INGEST, POSTING, shared, type Tx } from "../db/transact.ts";
 import type { Services } from "../services.ts";
 import { ruleOnPlay } from "./rule-on-play.ts";
 import { type HeldPlay, listWaitingPlays } from "./ruling-queries.ts";
 import { tellOwners } from "./tell-owners.ts";
 
-/** A person has ten days to decide a held play; then it is released. */
-export const HELD_MS = 10 * 86_400_000;
 const AT_ONCE = 50;
 
 /** Releases the held plays that nobody decided in time, each in its own transaction. Gives how many. */
@@ -13,7 +12,7 @@ export async function releaseHeldPlays({ transact, now }: Pick<Services, "transa
   let released = 0;
   for (;;) {
     const waiting = await transact((tx) => listWaitingPlays(tx, AT_ONCE));
-    const due = waiting.filter(({ judgedAt }) => judgedAt.getTime() + HELD_MS <= now().getTime());
+    const due = waiting.filter(({ judgedAt }) => judgedAt.getTime() + RULING_MS <= now().getTime());
     for (const { deviceId, seq, title } of due) {
       const ruling = { verdict: "billed", by: null } as const;
       const locks = [shared(INGEST), exclusive(POSTING)];

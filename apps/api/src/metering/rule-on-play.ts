@@ -1,10 +1,9 @@
 import { accept, CURRENCY, type Micro, micro, monthOfDay, refuse, ZERO } from "@songkeeper/base";
-import { royaltyClearing, shopWallet, transfer, transferId } from "@songkeeper/ledger";
+import { accountingMonthOf, royaltyClearing, shopWallet, transfer, transferId } from "@songkeeper/ledger";
 import type { Tx } from "../db/transact.ts";
 import { findDeviceDays, findFrozenThrough, saveDeviceDay } from "../leases/queries.ts";
 import { freeUnheld } from "../leases/settle-holds.ts";
 import { writeTransfers } from "../ledger/transfer-queries.ts";
-import { accountingMonthOf } from "./judge-chunk.ts";
 import { addPayeeCounts, addToPayer } from "./rollup-queries.ts";
 import { findHeldPlay, type HeldPlay, insertRuling } from "./ruling-queries.ts";
 

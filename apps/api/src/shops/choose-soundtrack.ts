@@ -1,8 +1,9 @@
+import { isOffered } from "@songkeeper/catalog";
 import { accept, refuse } from "@songkeeper/base";
 import { findPricedTracks } from "../catalog/queries.ts";
 import type { Tx } from "../db/transact.ts";
 import { findLicence } from "./licence-queries.ts";
-import { isOffered, lockPrices } from "./licensed-songs.ts";
+import { lockPrices } from "./licensed-songs.ts";
 import { replaceSoundtrack } from "./queries.ts";
 import type { Zone } from "./shop.ts";
 

@@ -1,18 +1,15 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { accept, refuse, type Use } from "@songkeeper/base";
-import { TERMS_VERSION } from "@songkeeper/licensing";
+import { licenceEnd, TERMS_VERSION } from "@songkeeper/licensing";
 import type { Tx } from "../db/transact.ts";
 import { findLicence, insertLicence } from "./licence-queries.ts";
 import type { Licence } from "./shop.ts";
 
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const TERM_MONTHS = 12;
 
 /** Grants a shop the licence for one use, for twelve months from now; one at a time for each use. */
 export async function grantLicence(tx: Tx, shopId: string, use: Use, now: Date) {
   if (await findLicence(tx, { shopId, use }, now)) return refuse("licence_exists");
-  const endsAt = new Date(now);
-  endsAt.setUTCMonth(endsAt.getUTCMonth() + TERM_MONTHS);
   const licence: Licence = {
     id: randomUUID(),
     number: `SK-${now.getUTCFullYear()}-${randomLetters(8)}`,
@@ -21,7 +18,7 @@ export async function grantLicence(tx: Tx, shopId: string, use: Use, now: Date) 
     territory: "CN",
     termsVersion: TERMS_VERSION,
     startsAt: now,
-    endsAt,
+    endsAt: licenceEnd(now),
   };
   await insertLicence(tx, licence, now);
   return accept(licence);

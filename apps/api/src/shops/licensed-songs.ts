@@ -1,4 +1,4 @@
-import { lockedPrice } from "@songkeeper/catalog";
+import { isOffered, lockedPrice } from "@songkeeper/catalog";
 import { findPricedTracks, type PricedTrack } from "../catalog/queries.ts";
 import type { Tx } from "../db/transact.ts";
 import { findLockedPrices, insertLockedPrices, type LockedPrice } from "./licence-queries.ts";
@@ -11,9 +11,6 @@ export interface LicensedSong extends PricedTrack {
   /** Whether somebody behind its credits works in the shop (rule 11 of the house): its plays count for nothing. */
   readonly related: boolean;
 }
-
-/** A withdrawn song is still given in new leases for this long. */
-const WITHDRAWAL_MS = 30 * 86_400_000;
 
 /** The songs of a zone's soundtrack that are offered for its use, in order, each with the licence's price for it. */
 export async function listLicensedSongs(tx: Tx, zone: Zone, licence: Licence, now: Date): Promise<LicensedSong[]> {
@@ -58,13 +55,4 @@ async function findListedPrices(
   for (const { trackId, price } of await findPricedTracks(tx, unlocked, licence.use, licence.startsAt))
     if (price) locked.set(trackId, { trackId, ...price });
   return locked;
-}
-
-/** Whether a song has a price for the use and was not withdrawn too long ago. */
-export function isOffered(now: Date) {
-  return <T extends Pick<PricedTrack, "price" | "withdrawnAt">>(
-    track: T,
-  ): track is T & { price: NonNullable<PricedTrack["price"]> } =>
-    track.price !== undefined &&
-    (track.withdrawnAt === null || now.getTime() < track.withdrawnAt.getTime() + WITHDRAWAL_MS);
 }

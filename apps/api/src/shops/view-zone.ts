@@ -1,3 +1,4 @@
+import { isOffered } from "@songkeeper/catalog";
 import { type Day, dayOf, micro, type Use } from "@songkeeper/base";
 import { type CatalogueItem, nowPlaying, type ZoneView } from "@songkeeper/contracts";
 import { gapsOf } from "@songkeeper/licensing";
@@ -13,7 +14,7 @@ import { findPlaysOfDay } from "../metering/rollup-queries.ts";
 import type { Services } from "../services.ts";
 import { estimateCost } from "./estimate-cost.ts";
 import { findLicence } from "./licence-queries.ts";
-import { isOffered, licenseSongs } from "./licensed-songs.ts";
+import { licenseSongs } from "./licensed-songs.ts";
 import { listSoundtrack } from "./queries.ts";
 import type { Zone } from "./shop.ts";
 

@@ -11,13 +11,12 @@ import {
   yuan,
   ZERO,
 } from "@songkeeper/base";
-import { royaltyClearing, shopWallet, transfer, transferId } from "@songkeeper/ledger";
+import { accountingMonthOf, royaltyClearing, shopWallet, transfer, transferId } from "@songkeeper/ledger";
 import { entryLine, FIRST_PREV_HASH, sealChunk, type VerdictFacts, verdictRoot } from "@songkeeper/licensing";
 import type { Tx } from "../db/transact.ts";
 import { findFrozenThrough, saveDeviceDay } from "../leases/queries.ts";
 import { writeTransfers } from "../ledger/transfer-queries.ts";
 import { insertChunk } from "../metering/chunk-queries.ts";
-import { accountingMonthOf } from "../metering/judge-chunk.ts";
 import { insertPlays, type PlayRecord } from "../metering/play-queries.ts";
 import { addToRollups } from "../metering/rollup-queries.ts";
 import { signingKey } from "../secrets.ts";
