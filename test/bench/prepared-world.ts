@@ -1,4 +1,5 @@
-import { micro, ROLES } from "@songkeeper/base";
+import { ROLES } from "@songkeeper/base";
+import { newTrack } from "@songkeeper/contracts";
 import { createTrack } from "../../apps/api/src/catalog/create-track.ts";
 import type { TeaHouse } from "../../apps/api/src/testing/tea-house.ts";
 import { json, type TestPlayer } from "../../apps/api/src/testing/test-player.ts";
@@ -48,9 +49,14 @@ async function addSongs({ services }: TeaHouse): Promise<string[]> {
   const ids: string[] = [];
   for (let number = 0; number < SONGS; number++) {
     const sha256 = `${number}`.padStart(64, "0");
-    const audio = { object: `audio/${sha256}.wav`, sha256, bytes: 1_000, durationMs: SONG_MS, synthesised: true };
+    const audio = { object: `audio/${sha256}.wav`, sha256, bytes: 1_000, durationMs: SONG_MS };
     const credits = ROLES.map((role) => ({ role, name: "林小满", perMille: 1000 }));
-    const song = { title: `song ${number}`, artist: "林小满", credits, prices: { premises_small: micro(20_000n) } };
+    const song = newTrack.parse({
+      title: `song ${number}`,
+      artist: "林小满",
+      credits,
+      prices: { premises_small: "20000" },
+    });
     const made = await services.transact((tx) => createTrack(tx, "musician", { song, audio }, services.now()));
     if (!made.ok) throw new Error(made.reason);
     ids.push(made.value);

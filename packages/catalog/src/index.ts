@@ -1,4 +1,5 @@
 export * from "./check-credits.ts";
+export * from "./declarations.ts";
 export * from "./is-offered.ts";
 export * from "./isrc.ts";
 export * from "./price-version.ts";

@@ -1,10 +1,9 @@
-import type { NewTrack, PriceChange, Track, TrackPage } from "./shapes.ts";
+import type { PriceChange, Track, TrackPage } from "./shapes.ts";
 import type { Send } from "./transport.ts";
 
 /** A musician's songs and their fees. */
 export function catalogClient(send: Send) {
   return {
-    addTrack: (track: NewTrack) => send<Track>("/api/tracks", { method: "POST", body: track }),
     listTracks: (cursor?: string, signal?: AbortSignal) =>
       send<TrackPage>("/api/tracks", { query: { cursor }, signal }),
     getTrack: (trackId: string, signal?: AbortSignal) => send<Track>(`/api/tracks/${trackId}`, { signal }),

@@ -9,7 +9,7 @@ export interface ClientOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** One request: `query` values that are undefined are left out. */
+/** One request: a `Blob` is sent as it is, any other body as JSON; `query` values that are undefined are left out. */
 export interface Ask {
   readonly method?: "GET" | "POST" | "PUT";
   readonly body?: unknown;
@@ -30,7 +30,7 @@ export function transport(options: ClientOptions = {}): Send {
       headers: headersOf(ask, options.token?.()),
       credentials: "same-origin",
       signal: ask.signal ?? null,
-      ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
+      ...(ask.body === undefined ? {} : { body: isBlob(ask.body) ? ask.body : JSON.stringify(ask.body) }),
     });
     if (!response.ok) throw await problemOf(response);
     // The answer's shape is the server's word: `reply` there encodes it with the schema that names T here.
@@ -76,8 +76,16 @@ function queryOf(ask: Ask): string {
 function headersOf(ask: Ask, token: string | undefined): Record<string, string> {
   return {
     accept: "application/json",
-    ...(ask.body === undefined ? {} : { "content-type": "application/json" }),
+    ...(ask.body === undefined ? {} : { "content-type": typeOf(ask.body) }),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(ask.idempotencyKey ? { "idempotency-key": ask.idempotencyKey } : {}),
   };
+}
+
+function isBlob(body: unknown): body is Blob {
+  return typeof Blob !== "undefined" && body instanceof Blob;
+}
+
+function typeOf(body: unknown): string {
+  return isBlob(body) ? body.type || "application/octet-stream" : "application/json";
 }

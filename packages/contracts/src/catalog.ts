@@ -1,5 +1,6 @@
-import { isrcOf } from "@songkeeper/catalog";
+import { AI_DECLARATIONS, isrcOf, LISTENING_MODES, needsConsent, ORIGINS, SOCIETIES } from "@songkeeper/catalog";
 import { z } from "zod";
+import { salePrice } from "./sale.ts";
 import { feePerPlay, id, instant, int, label, microText, page, role, use } from "./words.ts";
 
 /** One person's part in one role of a song. Parts are whole per mille of the role and sum to 1,000 in each role. */
@@ -8,6 +9,7 @@ export const credit = z.strictObject({
   partyId: id.optional(),
   name: label(120),
   perMille: z.int().min(1).max(1000),
+  society: z.enum(SOCIETIES).default("unknown"),
 });
 
 /** A fee per play for each use that the song is offered for; a use that is left out is not licensed. */
@@ -18,20 +20,41 @@ export const usePrices = z.strictObject({
   live_room: feePerPlay.optional(),
 });
 
-/** A new song. Until uploads come, its audio is synthesised by the platform from a seed, and labelled so. */
-export const newTrack = z.strictObject({
-  title: label(200),
-  artist: label(120),
-  isrc: z
+/** Text of several lines, without control characters but line ends, and without bidirectional overrides. */
+const verses = (max: number) =>
+  z
     .string()
-    .max(40)
-    .refine((text) => isrcOf(text) !== undefined, "not_an_isrc")
-    .transform((text): string | undefined => isrcOf(text))
-    .optional(),
-  credits: z.array(credit).min(1).max(60),
-  prices: usePrices,
-  audio: z.strictObject({ synthesised: z.strictObject({ seed: int, durationMs: z.int().min(1000).max(600_000) }) }),
-});
+    .max(max)
+    .transform((text) => text.normalize("NFC").replaceAll(/\r\n?/g, "\n").trim())
+    .pipe(z.string().regex(/^(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\t])*$/u))
+    .transform((text) => (text === "" ? undefined : text));
+
+/** A song as its musician declares it, to be published: everything but its sound. */
+export const newTrack = z
+  .strictObject({
+    title: label(200),
+    artist: label(120),
+    isrc: z
+      .string()
+      .max(40)
+      .refine((text) => isrcOf(text) !== undefined, "not_an_isrc")
+      .transform((text): string | undefined => isrcOf(text))
+      .optional(),
+    origin: z.enum(ORIGINS).default("original"),
+    workTitle: label(200).optional(),
+    workWriters: label(400).optional(),
+    ai: z.enum(AI_DECLARATIONS).default("none"),
+    credits: z.array(credit).min(1).max(60),
+    lyrics: verses(20_000).optional(),
+    timedLyrics: verses(40_000).optional(),
+    listening: z.enum(LISTENING_MODES).default("full"),
+    sale: salePrice.prefault({ mode: "fixed", amountMicro: "800000" }),
+    prices: usePrices,
+  })
+  .refine((song) => !needsConsent(song.origin) || (song.workTitle && song.workWriters), {
+    path: ["workTitle"],
+    message: "work_missing",
+  });
 
 export const price = z.strictObject({ use, version: int, feeMicro: microText, effectiveAt: instant });
 
@@ -41,7 +64,7 @@ export const track = z.strictObject({
   artist: z.string(),
   isrc: z.string().nullable(),
   durationMs: int,
-  synthesised: z.boolean(),
+  ai: z.enum(AI_DECLARATIONS),
   version: int,
   credits: z.array(
     z.strictObject({ role, position: int, partyId: id, name: z.string(), perMille: int, joined: z.boolean() }),
@@ -61,7 +84,7 @@ export const catalogueItem = z.strictObject({
   artist: z.string(),
   durationMs: int,
   feeMicro: microText,
-  synthesised: z.boolean(),
+  ai: z.enum(AI_DECLARATIONS),
   listenUrl: z.string(),
 });
 export type CatalogueItem = z.infer<typeof catalogueItem>;

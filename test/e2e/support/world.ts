@@ -1,4 +1,5 @@
-import { micro, yuan } from "@songkeeper/base";
+import { yuan } from "@songkeeper/base";
+import { newTrack } from "@songkeeper/contracts";
 import { markOperator } from "../../../apps/api/src/accounts/queries.ts";
 import { createTrack } from "../../../apps/api/src/catalog/create-track.ts";
 import { storeSynthesised } from "../../../apps/api/src/catalog/store-synthesised.ts";
@@ -56,11 +57,11 @@ async function signUp({ auth }: Services, email: string): Promise<string> {
 async function addSong(services: Services, title: string, seed: number): Promise<string> {
   const audio = await storeSynthesised(services, { seed, durationMs: SONG_MS });
   const credits = [
-    { role: "lyricist" as const, name: "周墨", perMille: 1000 },
-    { role: "composer" as const, name: "林小满", perMille: 1000 },
-    { role: "recording" as const, name: "林小满", perMille: 1000 },
+    { role: "lyricist", name: "周墨", perMille: 1000 },
+    { role: "composer", name: "林小满", perMille: 1000 },
+    { role: "recording", name: "林小满", perMille: 1000 },
   ];
-  const song = { title, artist: "林小满", credits, prices: { premises_small: micro(20_000n) } };
+  const song = newTrack.parse({ title, artist: "林小满", credits, prices: { premises_small: "20000" } });
   const made = await services.transact((tx) => createTrack(tx, "musician", { song, audio }, services.now()));
   if (!made.ok) throw new Error(made.reason);
   return made.value;

@@ -1,16 +1,31 @@
-import { accept, type FieldError, type Outcome, refuse, USES } from "@songkeeper/base";
-import { checkCredits, type Placed } from "@songkeeper/catalog";
+import { accept, type FieldError, type Outcome, refuse, type Role, USES } from "@songkeeper/base";
+import { checkCredits, needsConsent, type Placed } from "@songkeeper/catalog";
 import type { newTrack } from "@songkeeper/contracts";
 import type { z } from "zod";
 import type { Tx } from "../db/transact.ts";
-import { findPartyCredited, findPartyIds, insertParty } from "./party-queries.ts";
+import { findPartyCredited, findPartyIds, findPartyUsers, insertParty } from "./party-queries.ts";
 import type { StoredAudio } from "./store-synthesised.ts";
+import { insertLyrics, insertSalePrice } from "./sale-queries.ts";
 import { trackId } from "./track-id.ts";
 import { insertPrice, insertTrack, insertTrackVersion } from "./track-queries.ts";
 
 /** A song as its musician describes it. */
-export type NewSong = Omit<z.output<typeof newTrack>, "audio">;
+export type NewSong = z.output<typeof newTrack>;
 type NewCredit = NewSong["credits"][number];
+
+/** Where a song that was uploaded belongs: its recording, and its place in a release, from 1. */
+export interface Placement {
+  readonly recordingId: string;
+  readonly releaseId: string;
+  readonly trackNumber: number;
+}
+
+/** A song to add: what is said of it, the file that shops' players fetch, and its place where it was uploaded. */
+export interface TrackToAdd {
+  readonly song: NewSong;
+  readonly audio: StoredAudio;
+  readonly placement?: Placement | undefined;
+}
 
 /**
  * Adds a song whose file is stored already, and gives its id. A credit names a party, or a person for whom one is made:
@@ -19,7 +34,7 @@ type NewCredit = NewSong["credits"][number];
 export async function createTrack(
   tx: Tx,
   ownerId: string,
-  { song, audio }: { song: NewSong; audio: StoredAudio },
+  { song, audio, placement }: TrackToAdd,
   now: Date,
 ): Promise<Outcome<string, "invalid_fields">> {
   const credits = checkCredits(song.credits);
@@ -30,13 +45,32 @@ export async function createTrack(
   const id = trackId(now);
   const { title, artist, isrc = null } = song;
   const parties = await withParties(tx, ownerId, credits.value, now);
-  await insertTrack(tx, { id, ownerId, audio }, now);
+  const clearedAt = (await needsConsentOfOthers(tx, ownerId, { song, parties })) ? null : now;
+  await insertTrack(tx, { id, ownerId, audio, song, clearedAt, placement }, now);
   await insertTrackVersion(tx, { trackId: id, version: 1, title, artist, isrc, credits: parties }, now);
+  await insertLyrics(tx, id, { plain: song.lyrics, timed: song.timedLyrics });
+  await insertSalePrice(tx, id, { ...saleOf(song), version: 1, effectiveAt: now });
   for (const use of USES) {
     const fee = song.prices[use];
     if (fee !== undefined) await insertPrice(tx, id, { use, version: 1, fee, effectiveAt: now });
   }
   return accept(id);
+}
+
+function saleOf({ sale: { mode, amountMicro } }: NewSong) {
+  return { mode, amount: amountMicro };
+}
+
+/** A cover of one's own work needs nobody's leave. */
+async function needsConsentOfOthers(
+  tx: Tx,
+  ownerId: string,
+  { song, parties }: { song: NewSong; parties: readonly { role: Role; partyId: string }[] },
+): Promise<boolean> {
+  if (!needsConsent(song.origin)) return false;
+  const writers = parties.filter(({ role }) => role !== "recording").map(({ partyId }) => partyId);
+  const owners = await findPartyUsers(tx, writers);
+  return writers.some((partyId) => owners.get(partyId) !== ownerId);
 }
 
 async function findUnknownParties(tx: Tx, credits: readonly NewCredit[]): Promise<FieldError[]> {

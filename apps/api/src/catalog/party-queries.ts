@@ -49,3 +49,14 @@ export async function findPartyIds(tx: Tx, ids: readonly string[]): Promise<Set<
   const rows = await tx.selectFrom("party").select("id").where("id", "in", ids).execute();
   return new Set(rows.map(({ id }) => id));
 }
+
+/** The users behind some parties; those who have not joined are not among them. */
+export async function findPartyUsers(tx: Tx, partyIds: readonly string[]): Promise<Map<string, string>> {
+  if (partyIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("party")
+    .select(["id", "user_id"])
+    .where("id", "in", [...new Set(partyIds)])
+    .execute();
+  return new Map(rows.flatMap(({ id, user_id }) => (user_id === null ? [] : [[id, user_id] as const])));
+}

@@ -8,7 +8,7 @@ import { findPricedTracks, listCatalogue } from "./queries.ts";
 
 const NOON = new Date("2026-03-10T04:00:00.000Z");
 const ONE = new Date("2026-03-10T05:00:00.000Z");
-const AUDIO = { object: "audio/a.wav", sha256: "ab".repeat(32), bytes: 44, durationMs: 60_000, synthesised: true };
+const AUDIO = { object: "audio/a.wav", sha256: "ab".repeat(32), bytes: 44, durationMs: 60_000 };
 
 let services: TestServices;
 

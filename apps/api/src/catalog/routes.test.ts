@@ -178,7 +178,7 @@ test("a musician's songs are theirs alone: to others, and without a session, the
 test("a musician's list has each song once, the newest first, page after page", async () => {
   const { items: known } = await list(stranger);
   const song = newTrack.parse(RAIN);
-  const audio = { object: "audio/a.wav", sha256: "ab".repeat(32), bytes: 1, durationMs: 1000, synthesised: true };
+  const audio = { object: "audio/a.wav", sha256: "ab".repeat(32), bytes: 1, durationMs: 1000 };
   const ownerId = await services.transact((tx) => findUserIdByEmail(tx, "stranger@songkeeper.example"));
   const added: string[] = [];
   for (let minute = 1; minute <= 51; minute++) {

@@ -1,3 +1,4 @@
+import { AI_DECLARATIONS, type AiDeclaration } from "@songkeeper/catalog";
 import type { Tx } from "../db/transact.ts";
 
 /** A song with the words and the split of its version in force. */
@@ -12,7 +13,7 @@ export interface Song {
   readonly audioObject: string;
   readonly audioSha256: string;
   readonly audioBytes: number;
-  readonly synthesised: boolean;
+  readonly ai: AiDeclaration;
   readonly withdrawnAt: Date | null;
 }
 
@@ -33,7 +34,7 @@ export function selectSongs(tx: Tx) {
       "track.audio_object",
       "track.audio_sha256",
       "track.audio_bytes",
-      "track.synthesised",
+      "track.ai",
       "track.withdrawn_at",
     ]);
 }
@@ -50,7 +51,13 @@ export function toSong(row: Awaited<ReturnType<ReturnType<typeof selectSongs>["e
     audioObject: row.audio_object,
     audioSha256: row.audio_sha256,
     audioBytes: Number(row.audio_bytes),
-    synthesised: row.synthesised === 1n,
+    ai: readAi(row.ai),
     withdrawnAt: row.withdrawn_at === null ? null : new Date(row.withdrawn_at),
   };
+}
+
+function readAi(text: string): AiDeclaration {
+  const known = AI_DECLARATIONS.find((declaration) => declaration === text);
+  if (!known) throw new Error(`not a declaration on AI: ${text}`);
+  return known;
 }

@@ -8,7 +8,6 @@ export interface StoredAudio {
   readonly sha256: string;
   readonly bytes: number;
   readonly durationMs: number;
-  readonly synthesised: boolean;
 }
 
 /**
@@ -22,5 +21,5 @@ export async function storeSynthesised(
   const { bytes, sha256 } = await synthesiseInWorker(recipe);
   const object = `audio/${sha256}.wav`;
   if ((await objects.size(object)) !== bytes.length) await objects.put(object, bytes);
-  return { object, sha256, bytes: bytes.length, durationMs: recipe.durationMs, synthesised: true };
+  return { object, sha256, bytes: bytes.length, durationMs: recipe.durationMs };
 }

@@ -1,9 +1,9 @@
 import { micro, type Role, ROLES, type Use, USES } from "@songkeeper/base";
-import type { PriceVersion } from "@songkeeper/catalog";
+import { type PriceVersion, SOCIETIES, type Society } from "@songkeeper/catalog";
 import { forUpdate } from "../db/for-update.ts";
 import type { Tx } from "../db/transact.ts";
 import { selectSongs, type Song, toSong } from "./song-queries.ts";
-import type { StoredAudio } from "./store-synthesised.ts";
+import type { TrackToAdd } from "./create-track.ts";
 
 /** One person's part in one version of a song; `joined` once a user is behind the party. */
 export interface TrackCredit {
@@ -12,6 +12,7 @@ export interface TrackCredit {
   readonly partyId: string;
   readonly name: string;
   readonly perMille: number;
+  readonly society: Society;
   readonly joined: boolean;
 }
 
@@ -66,10 +67,17 @@ export async function lockPrices(tx: Tx, ownerId: string, trackId: string): Prom
   return (await listPrices(tx, [trackId])).get(trackId) ?? [];
 }
 
-/** Adds a song: its file and who uploaded it. */
+/** Adds a song: its file, who uploaded it, and what was declared of it. */
 export async function insertTrack(
   tx: Tx,
-  { id, ownerId, audio }: { id: string; ownerId: string; audio: StoredAudio },
+  {
+    id,
+    ownerId,
+    audio,
+    song,
+    clearedAt,
+    placement,
+  }: TrackToAdd & { id: string; ownerId: string; clearedAt: Date | null },
   now: Date,
 ): Promise<void> {
   await tx
@@ -82,9 +90,17 @@ export async function insertTrack(
       audio_object: audio.object,
       audio_sha256: audio.sha256,
       audio_bytes: BigInt(audio.bytes),
-      synthesised: audio.synthesised ? 1n : 0n,
       created_at: now.toISOString(),
       withdrawn_at: null,
+      recording_id: placement?.recordingId ?? null,
+      release_id: placement?.releaseId ?? null,
+      track_number: placement ? BigInt(placement.trackNumber) : null,
+      cleared_at: clearedAt?.toISOString() ?? null,
+      listening: song.listening,
+      origin: song.origin,
+      work_title: song.workTitle ?? null,
+      work_writers: song.workWriters ?? null,
+      ai: song.ai,
     })
     .execute();
 }
@@ -103,13 +119,14 @@ export async function insertTrackVersion(
     .insertInto("track_version")
     .values({ ...key, title, artist, isrc, created_at: now.toISOString() })
     .execute();
-  const rows = said.credits.map(({ role, position, partyId, name, perMille }) => ({
+  const rows = said.credits.map(({ role, position, partyId, name, perMille, society }) => ({
     ...key,
     role,
     position: BigInt(position),
     party_id: partyId,
     name,
     per_mille: BigInt(perMille),
+    society,
   }));
   await tx.insertInto("credit").values(rows).execute();
 }
@@ -147,7 +164,7 @@ async function listCredits(tx: Tx, trackIds: readonly string[]): Promise<Map<str
       join.onRef("credit.track_id", "=", "track.id").onRef("credit.version", "=", "track.version"),
     )
     .innerJoin("party", "party.id", "credit.party_id")
-    .select(["track.id", "role", "position", "party_id", "credit.name", "per_mille", "party.user_id"])
+    .select(["track.id", "role", "position", "party_id", "credit.name", "per_mille", "society", "party.user_id"])
     .where("track.id", "in", trackIds)
     .orderBy("position")
     .execute();
@@ -161,6 +178,7 @@ async function listCredits(tx: Tx, trackIds: readonly string[]): Promise<Map<str
         partyId: row.party_id,
         name: row.name,
         perMille: Number(row.per_mille),
+        society: readSociety(row.society),
         joined: row.user_id !== null,
       })),
   );
@@ -186,4 +204,10 @@ async function listPrices(tx: Tx, trackIds: readonly string[]): Promise<Map<stri
       })),
   );
   return Map.groupBy(prices, ({ trackId }) => trackId);
+}
+
+function readSociety(text: string): Society {
+  const known = SOCIETIES.find((society) => society === text);
+  if (!known) throw new Error(`not a collecting society: ${text}`);
+  return known;
 }

@@ -12,7 +12,7 @@ export function viewTrack(track: TrackDetails, { now, mediaSecret }: { now: Date
     artist: track.artist,
     isrc: track.isrc,
     durationMs: track.durationMs,
-    synthesised: track.synthesised,
+    ai: track.ai,
     version: track.version,
     credits: track.credits.map(({ role, position, partyId, name, perMille, joined }) => ({
       role,

@@ -16,7 +16,8 @@ export async function makeSong(
 ): Promise<void> {
   const known = await services.transact((tx) => listTracks(tx, ownerId));
   if (known.items.some(({ title }) => title === described.title)) return;
-  const { audio: recipe, ...song } = newTrack.parse(described);
+  const { audio: recipe, ...said } = described;
+  const song = newTrack.parse({ ...said, ai: "generated" });
   const audio = await storeSynthesised(services, recipe.synthesised);
   const made = await services.transact((tx) => createTrack(tx, ownerId, { song, audio }, now));
   if (!made.ok) throw new Error(`the sample's song "${described.title}" was refused: ${made.reason}`);

@@ -11,7 +11,9 @@ export const PEOPLE = {
 } as const;
 
 /** A song of the sample world, as its musician describes it. */
-export type SampleSong = z.input<typeof newTrack>;
+export type SampleSong = z.input<typeof newTrack> & {
+  readonly audio: { readonly synthesised: { readonly seed: number; readonly durationMs: number } };
+};
 type Credits = SampleSong["credits"];
 
 const LIN = PEOPLE.musician.name;

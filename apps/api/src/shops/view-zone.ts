@@ -92,7 +92,7 @@ export function toCatalogueItem(
     artist: song.artist,
     durationMs: song.durationMs,
     feeMicro: song.price.fee.toString(),
-    synthesised: song.synthesised,
+    ai: song.ai,
     listenUrl: listenUrl(mediaSecret, song, now),
   };
 }

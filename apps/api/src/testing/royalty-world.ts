@@ -93,7 +93,7 @@ async function fillParties(db: Db, created_at: string): Promise<void> {
 
 async function fillTracks(db: Db, created_at: string): Promise<void> {
   const version = { version: 1n, created_at };
-  const audio = { audio_object: "audio/x.wav", audio_sha256: "00", audio_bytes: 1n, synthesised: 1n };
+  const audio = { audio_object: "audio/x.wav", audio_sha256: "00", audio_bytes: 1n };
   const track = { ...audio, ...version, owner_id: "u-mei", duration_ms: 60_000n, withdrawn_at: null };
   for (const [id, title] of Object.entries({ rain: "雨", snow: "雪", wind: "风" })) {
     await db

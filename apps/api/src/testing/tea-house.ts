@@ -1,4 +1,5 @@
-import { type Micro, micro, yuan } from "@songkeeper/base";
+import { type Micro, yuan } from "@songkeeper/base";
+import { newTrack } from "@songkeeper/contracts";
 import type { Entry } from "@songkeeper/licensing";
 import { createTrack } from "../catalog/create-track.ts";
 import { createPairingCode } from "../devices/pair-device.ts";
@@ -110,17 +111,17 @@ async function addSongs(services: TestServices): Promise<TeaHouse["songs"]> {
   const ids: Record<string, string> = {};
   for (const { name, fee, durationMs } of SONGS) {
     const sha256 = name.padEnd(64, "0").replaceAll(/[^0-9a-f]/g, "0");
-    const audio = { object: `audio/${sha256}.wav`, sha256, bytes: 1_000, durationMs, synthesised: true };
-    const song = {
+    const audio = { object: `audio/${sha256}.wav`, sha256, bytes: 1_000, durationMs };
+    const song = newTrack.parse({
       title: name,
       artist: "林小满",
       credits: [
-        { role: "lyricist" as const, name: "周墨", perMille: 1000 },
-        { role: "composer" as const, name: "林小满", perMille: 1000 },
-        { role: "recording" as const, name: "林小满", perMille: 1000 },
+        { role: "lyricist", name: "周墨", perMille: 1000 },
+        { role: "composer", name: "林小满", perMille: 1000 },
+        { role: "recording", name: "林小满", perMille: 1000 },
       ],
-      prices: { premises_small: micro(fee) },
-    };
+      prices: { premises_small: `${fee}` },
+    });
     const made = await services.transact((tx) => createTrack(tx, "musician", { song, audio }, services.now()));
     if (!made.ok) throw new Error(made.reason);
     ids[name] = made.value;

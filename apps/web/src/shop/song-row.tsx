@@ -41,10 +41,10 @@ export function SongRow({ song, listening, children }: SongRowProps) {
               <Money micros={song.feeMicro} /> a play
             </Trans>
           )}
-          {song.synthesised && (
+          {song.ai === "generated" && (
             <span className="text-soft">
               {" · "}
-              <Trans>synthesised sound</Trans>
+              <Trans>machine-made</Trans>
             </span>
           )}
         </p>

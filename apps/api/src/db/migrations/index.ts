@@ -6,6 +6,8 @@ import * as metering from "./0004-metering.ts";
 import * as ledger from "./0005-ledger.ts";
 import * as close from "./0006-close.ts";
 import * as work from "./0007-work.ts";
+import * as music from "./0008-music.ts";
+import * as orders from "./0009-orders.ts";
 
 /** Every migration in the order in which it runs. They only go forward and are never edited once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +18,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-ledger": ledger,
   "0006-close": close,
   "0007-work": work,
+  "0008-music": music,
+  "0009-orders": orders,
 };

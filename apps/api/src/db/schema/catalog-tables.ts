@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** Settings, keys, parties and songs. */
 export interface CatalogTables {
   setting: { name: string; value: string };
@@ -22,9 +24,19 @@ export interface CatalogTables {
     audio_object: string;
     audio_sha256: string;
     audio_bytes: bigint;
-    synthesised: bigint;
     created_at: string;
     withdrawn_at: string | null;
+    /** Null for a song from before uploads. */
+    recording_id: string | null;
+    release_id: string | null;
+    track_number: bigint | null;
+    /** When it may be sold and licensed; null while a cover waits for its writers' consent. */
+    cleared_at: string | null;
+    listening: Generated<string>;
+    origin: Generated<string>;
+    work_title: string | null;
+    work_writers: string | null;
+    ai: Generated<string>;
   };
   track_version: {
     track_id: string;
@@ -42,6 +54,7 @@ export interface CatalogTables {
     party_id: string;
     name: string;
     per_mille: bigint;
+    society: Generated<string>;
   };
   price: { track_id: string; use: string; version: bigint; fee_micro: bigint; effective_at: string };
 }

@@ -1,0 +1,59 @@
+/** Files that musicians upload, drafts, and what is published of them. */
+export interface MusicTables {
+  /** A file from its first byte on; its id is the upload's. */
+  recording: {
+    id: string;
+    owner_id: string;
+    draft_id: string;
+    file_name: string;
+    bytes: bigint;
+    state: string;
+    step: string | null;
+    refusal: string | null;
+    refusal_facts: string | null;
+    /** What the media worker found and made, as JSON. */
+    result: string | null;
+    duration_ms: bigint | null;
+    cover_id: string | null;
+    created_at: string;
+    uploaded_at: string | null;
+    ready_at: string | null;
+  };
+  /** The stored files of a recording: object `media/<recording>/<name>`. */
+  recording_file: { recording_id: string; name: string; bytes: bigint; sha256: string };
+  cover: { id: string; color: string; created_at: string };
+  draft: {
+    id: string;
+    owner_id: string;
+    revision: bigint;
+    body: string;
+    created_at: string;
+    updated_at: string;
+    removed_at: string | null;
+    release_id: string | null;
+  };
+  artist: { id: string; owner_id: string; name: string; created_at: string };
+  release: {
+    id: string;
+    owner_id: string;
+    artist_id: string;
+    title: string;
+    cover_id: string | null;
+    created_at: string;
+  };
+  lyrics: { track_id: string; plain: string | null; timed: string | null };
+  sale_price: { track_id: string; version: bigint; mode: string; amount_micro: bigint; effective_at: string };
+  /** A writer's leave to sell and license a cover or remix. */
+  consent: { track_id: string; party_id: string; given_at: string };
+  /** A link by which somebody takes a party as theirs; its id is the hash of the link's secret. */
+  claim_link: {
+    id: string;
+    party_id: string;
+    invited_by: string;
+    created_at: string;
+    expires_at: string;
+    claimed_at: string | null;
+    claimed_by: string | null;
+    declined_at: string | null;
+  };
+}

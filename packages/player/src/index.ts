@@ -1,0 +1,2 @@
+/** The rendition ladder, HLS playlists, object names: text in, text out. */
+export {};
