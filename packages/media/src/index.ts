@@ -7,4 +7,5 @@ export * from "./playlists.ts";
 export * from "./preview.ts";
 export * from "./segments.ts";
 export * from "./sniff-file.ts";
+export * from "./wave-header.ts";
 export * from "./waveform.ts";

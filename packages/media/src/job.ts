@@ -46,7 +46,11 @@ export type DownloadTags = {
 export type MediaReport =
   | { readonly kind: "step"; readonly step: MediaStep; readonly share: number | null }
   | { readonly kind: "done"; readonly result: MediaResult }
-  | { readonly kind: "refused"; readonly reason: MediaRefusal; readonly facts: Readonly<Record<string, string | number>> };
+  | {
+      readonly kind: "refused";
+      readonly reason: MediaRefusal;
+      readonly facts: Readonly<Record<string, string | number>>;
+    };
 
 /** The steps of an ingest in their order; `share` (0 to 1) is told within `renditions`. `store` is the server's own. */
 export const MEDIA_STEPS = ["probe", "cover", "renditions", "preview", "check", "store"] as const;
@@ -137,6 +141,10 @@ export type Rendition = {
   readonly sampleRate: number;
   readonly durationMs: number;
 };
+
+/** The waveform's names in the output directory, in audiowaveform's binary form: 100 columns a second, and 800 in all. */
+export const WAVEFORM_FILE = "waveform.dat";
+export const OVERVIEW_FILE = "overview.dat";
 
 export type MadeFile = { readonly name: string; readonly bytes: number; readonly sha256: string };
 

@@ -1,0 +1,83 @@
+import { MEDIA_REFUSALS, MEDIA_STEPS, RENDITION_NAMES, type MediaReport } from "@songkeeper/media";
+import { z } from "zod";
+
+const count = z.int().nonnegative();
+const text = z.string().max(100_000).nullable();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+const fileName = z.string().regex(/^[a-z0-9][a-z0-9-]*\.(mp4|m3u8|dat|jpg|flac|m4a)$/u);
+const madeFile = z.strictObject({ name: fileName, bytes: count, sha256 });
+const madeCover = z.strictObject({
+  coverId: z.string().regex(/^[0-9a-z]{1,64}$/u),
+  color: z.string().regex(/^#[0-9a-f]{6}$/u),
+  files: z.array(madeFile).max(10),
+});
+
+const source = z.strictObject({
+  container: z.enum(["wav", "flac", "mp3", "mp4"]),
+  codec: z.string().max(40),
+  lossless: z.boolean(),
+  sampleRate: count,
+  channels: z.literal([1, 2]),
+  bitDepth: count.nullable(),
+  samples: count,
+  durationMs: count,
+});
+
+const tags = z.strictObject({
+  title: text,
+  artist: text,
+  album: text,
+  isrc: text,
+  lyricist: text,
+  composer: text,
+  trackNumber: count.nullable(),
+  lyrics: text,
+});
+
+const rendition = z.strictObject({
+  name: z.enum(RENDITION_NAMES),
+  file: fileName,
+  playlist: fileName,
+  codecs: z.enum(["mp4a.40.2", "fLaC"]),
+  peakBandwidth: count,
+  averageBandwidth: count,
+  sampleRate: count,
+  durationMs: count,
+});
+
+const ingested = z.strictObject({
+  task: z.literal("ingest"),
+  source,
+  tags,
+  loudness: z.strictObject({ integratedLufs: z.number(), rangeLu: z.number(), truePeakDbtp: z.number() }),
+  pcmSha256: sha256,
+  preview: z.strictObject({ startMs: count, durationMs: count }),
+  cover: madeCover.nullable(),
+  renditions: z.array(rendition).max(10),
+  files: z.array(madeFile).max(20),
+});
+
+/**
+ * A worker's report as it must be. The worker has had a stranger's file in its hands, so nothing it says is taken
+ * unseen; above all no name of a file that would lead out of the output directory.
+ */
+export const mediaReport: z.ZodType<MediaReport> = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("step"),
+    step: z.enum(MEDIA_STEPS),
+    share: z.number().min(0).max(1).nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal("done"),
+    result: z.discriminatedUnion("task", [
+      ingested,
+      madeCover.extend({ task: z.literal("cover") }),
+      z.strictObject({ task: z.literal("download"), file: madeFile }),
+    ]),
+  }),
+  z.strictObject({
+    kind: z.literal("refused"),
+    reason: z.enum(MEDIA_REFUSALS),
+    facts: z.record(z.string().max(40), z.union([z.string().max(200), z.number()])),
+  }),
+]);

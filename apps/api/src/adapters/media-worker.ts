@@ -1,0 +1,139 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { accept, refuse, type Outcome } from "@songkeeper/base";
+import type { MediaJob, MediaRefusal, MediaReport, MediaResult } from "@songkeeper/media";
+import { mediaReport } from "./media-report.ts";
+
+/** How a job is watched. */
+export interface MediaJobOptions {
+  readonly onReport?: (report: MediaReport) => void;
+  /** Ends the job, whether it runs or waits. */
+  readonly signal?: AbortSignal;
+  /** How long it may run; the time it waits for its turn does not count. */
+  readonly timeoutMs: number;
+}
+
+/** What a job came to: its result, or why its file is refused. A crash, a time-out or a wrong word is thrown. */
+export type MediaOutcome<Task extends MediaJob["task"]> = Outcome<ResultOf<Task>, MediaRefusal>;
+
+type ResultOf<Task> = Extract<MediaResult, { readonly task: Task }>;
+
+/** Runs media jobs, each in a process of its own, a few at a time. */
+export interface MediaWorkers {
+  /** After a refusal or an error there may be files in the output directory: who ordered the job removes it. */
+  runMediaJob<Job extends MediaJob>(job: Job, options: MediaJobOptions): Promise<MediaOutcome<Job["task"]>>;
+}
+
+const CORES_LEFT_FREE = 1;
+
+/** Workers for media jobs: at most `max` at once, by default all cores but the one that serves. */
+export function mediaWorkers(max: number = Math.max(1, availableParallelism() - CORES_LEFT_FREE)): MediaWorkers {
+  const waiting: (() => void)[] = [];
+  let free = max;
+
+  async function takeTurn(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    if (free > 0) {
+      free -= 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const begin = () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      const leave = () => {
+        waiting.splice(waiting.indexOf(begin), 1);
+        reject(abortError(signal));
+      };
+      waiting.push(begin);
+      signal?.addEventListener("abort", leave, { once: true });
+    });
+  }
+
+  function endTurn(): void {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
+
+  return {
+    async runMediaJob(job, options) {
+      await takeTurn(options.signal);
+      try {
+        return await runWorker(job, options);
+      } finally {
+        endTurn();
+      }
+    },
+  };
+}
+
+const WORKER = fileURLToPath(new URL("../../../media-worker/src/main.ts", import.meta.url));
+
+async function runWorker<Job extends MediaJob>(job: Job, options: MediaJobOptions) {
+  const last = await hearWorker(startWorker(job), job, options);
+  if (last.kind === "refused") return refuse(last.reason, { facts: last.facts });
+  if (!isResultOf<Job["task"]>(job.task, last.result)) throw new Error(`the media worker did not ${job.task}`);
+  return accept(last.result);
+}
+
+function isResultOf<Task extends MediaJob["task"]>(task: Task, result: MediaResult): result is ResultOf<Task> {
+  return result.task === task;
+}
+
+/** The worker knows nothing of the server: no secret of its environment, no directory but the job's. */
+function startWorker(job: MediaJob): ChildProcess {
+  const { AAC_ENCODER, SystemRoot } = process.env;
+  const env = { TZ: "UTC", ...(AAC_ENCODER && { AAC_ENCODER }), ...(SystemRoot && { SystemRoot }) };
+  const child = fork(WORKER, [], {
+    env,
+    cwd: job.output,
+    execArgv: ["--max-old-space-size=256", "--wasm-max-mem-pages=8192"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  child.send(job, () => undefined);
+  return child;
+}
+
+type LastReport = Exclude<MediaReport, { kind: "step" }>;
+
+const LAST_WORDS = 2000;
+
+/** Listens until the worker is gone, however it goes. */
+function hearWorker(child: ChildProcess, job: MediaJob, { onReport, signal, timeoutMs }: MediaJobOptions) {
+  return new Promise<LastReport>((resolve, reject) => {
+    let last: LastReport | undefined;
+    let failure: unknown;
+    let words = "";
+    const stop = (error: unknown) => {
+      failure ??= error;
+      child.kill("SIGKILL");
+    };
+    const cancel = () => stop(abortError(signal));
+    const timer = setTimeout(() => stop(new Error(`the media worker took longer than ${timeoutMs} ms`)), timeoutMs);
+    signal?.addEventListener("abort", cancel, { once: true });
+
+    child.stderr?.on("data", (piece: Buffer) => (words = (words + piece.toString()).slice(-LAST_WORDS)));
+    child.on("message", (message) => {
+      const report = mediaReport.safeParse(message);
+      if (!report.success || last)
+        return stop(new Error("the media worker said a wrong word", { cause: report.error }));
+      if (report.data.kind !== "step") last = report.data;
+      onReport?.(report.data);
+    });
+    child.once("error", stop);
+    child.once("close", (code, by) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+      if (failure !== undefined) reject(failure);
+      else if (last) resolve(last);
+      else reject(new Error(`the media worker ended with ${by ?? code} at ${job.task}: ${words}`));
+    });
+  });
+}
+
+function abortError(signal: AbortSignal | undefined): Error {
+  return new Error("the media job was called off", { cause: signal?.reason });
+}

@@ -1,0 +1,114 @@
+import { readFileSync, readSync } from "node:fs";
+import { createRequire } from "node:module";
+
+/** The one file that a decoder may read, already open. */
+export interface OpenInput {
+  readonly fd: number;
+  readonly bytes: number;
+}
+
+/** What a run of a tool inside WebAssembly came to. */
+export interface ToolRun {
+  /** 0 if the tool was content. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  /** What it complained about, line by line. */
+  readonly complaints: readonly string[];
+}
+
+/** A run of FFmpeg or its prober; FFmpeg's output file `/out` is handed over piece by piece, valid within the call. */
+export interface ToolCall {
+  readonly tool: "ffmpeg" | "ffprobe";
+  readonly args: readonly string[];
+  readonly input: OpenInput;
+  readonly onOutput?: (bytes: Uint8Array) => void;
+}
+
+/** So many characters of what a tool prints are kept: enough for the longest lyrics and an honest number of complaints. */
+const KEPT_CHARACTERS = 8_000_000;
+
+/**
+ * Runs FFmpeg 5.1 inside WebAssembly: whatever an evil file does to its parsers, they have no disk, no network and no
+ * memory but their own. Each run has an instance for itself. A throw of `onOutput` ends the run and comes out here.
+ */
+export async function runTool({ tool, args, input, onOutput }: ToolCall): Promise<ToolRun> {
+  const core = await startCore();
+  const printed = { stdout: [] as string[], stderr: [] as string[], characters: 0 };
+  core.setLogger(({ type, message }) => {
+    printed.characters += message.length;
+    if (printed.characters < KEPT_CHARACTERS) printed[type].push(message);
+  });
+  mountInput(core.FS, input);
+  if (onOutput) mountOutput(core.FS, onOutput);
+  const exitCode = tool === "ffmpeg" ? core.exec(...args) : core.ffprobe(...args);
+  return { exitCode, stdout: printed.stdout.join("\n"), complaints: printed.stderr };
+}
+
+interface Core {
+  readonly FS: CoreFiles;
+  setLogger(logger: (line: { type: "stdout" | "stderr"; message: string }) => void): void;
+  exec(...args: string[]): number;
+  ffprobe(...args: string[]): number;
+}
+
+interface CoreFiles {
+  writeFile(path: string, content: Uint8Array): void;
+  lookupPath(path: string): { node: CoreNode };
+}
+
+interface CoreNode {
+  usedBytes: number;
+  stream_ops: Record<string, unknown>;
+}
+
+type CreateCore = (options: {
+  instantiateWasm: (imports: WebAssembly.Imports, ready: (instance: WebAssembly.Instance) => void) => object;
+}) => Promise<Core>;
+
+const require = createRequire(import.meta.url);
+let compiled: WebAssembly.Module | undefined;
+
+async function startCore(): Promise<Core> {
+  compiled ??= await WebAssembly.compile(readFileSync(require.resolve("@ffmpeg/core/wasm")));
+  const wasm = compiled;
+  prepareGlobals();
+  const createCore: CreateCore = require("@ffmpeg/core");
+  return createCore({
+    instantiateWasm: (imports, ready) => {
+      void WebAssembly.instantiate(wasm, imports).then(ready);
+      return {};
+    },
+  });
+}
+
+/** The module takes itself to be in a browser's worker; of a browser's network it is given nothing. */
+function prepareGlobals(): void {
+  for (const name of ["WebSocket", "EventSource", "XMLHttpRequest", "fetch"]) Reflect.deleteProperty(globalThis, name);
+  Object.assign(globalThis, { self: globalThis, location: { href: "" } });
+}
+
+/** The stream, memory, a place in it, how many bytes, from which place of the file. */
+type ReadCall = [stream: unknown, heap: Uint8Array, offset: number, length: number, position: number];
+
+/** The input is not copied: each read of the tool is a read of the open file at that place. */
+function mountInput(files: CoreFiles, { fd, bytes }: OpenInput): void {
+  const node = createFile(files, "/in");
+  node.usedBytes = bytes;
+  const read = (...[, heap, offset, length, position]: ReadCall) =>
+    position >= bytes ? 0 : readSync(fd, heap, offset, Math.min(length, bytes - position), position);
+  node.stream_ops = { ...node.stream_ops, read };
+}
+
+function mountOutput(files: CoreFiles, onOutput: (bytes: Uint8Array) => void): void {
+  const node = createFile(files, "/out");
+  const write = (_: unknown, heap: Int8Array, offset: number, length: number) => {
+    onOutput(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
+    return length;
+  };
+  node.stream_ops = { ...node.stream_ops, write };
+}
+
+function createFile(files: CoreFiles, path: string): CoreNode {
+  files.writeFile(path, new Uint8Array());
+  return files.lookupPath(path).node;
+}

@@ -1,0 +1,97 @@
+import {
+  Dictionary,
+  FFmpegError,
+  FormatContext,
+  Packet,
+  type CodecContext,
+  type Frame,
+  type Stream,
+} from "node-av/lib";
+import { AVERROR_EAGAIN, AVERROR_EOF } from "node-av/constants";
+import { segmentStart } from "@songkeeper/media";
+
+/**
+ * The header is written with the first fragment, when the encoder's delay is known; without `disabled` the muxer would
+ * move the first sample, and a song would begin with 23 to 46 ms of nothing.
+ */
+const MUXER_OPTIONS = {
+  movflags: "+frag_custom+delay_moov+cmaf+skip_sidx+skip_trailer",
+  avoid_negative_ts: "disabled",
+};
+
+/** One rendition while it is written: a fragmented MP4 file that is cut where all renditions of the song are. */
+export class RenditionFile {
+  readonly #encoder: CodecContext;
+  readonly #muxer = new FormatContext();
+  readonly #stream: Stream;
+  readonly #packet = new Packet();
+  readonly #sampleRate: number;
+  #segment = 1;
+  #samples = 0;
+
+  constructor(path: string, encoder: CodecContext) {
+    this.#encoder = encoder;
+    this.#sampleRate = encoder.sampleRate;
+    FFmpegError.throwIfError(this.#muxer.allocOutputContext2(null, "mp4", path), "make an MP4 file");
+    this.#stream = this.#muxer.newStream();
+    FFmpegError.throwIfError(this.#stream.codecpar.fromContext(encoder), "describe the stream");
+    this.#stream.timeBase = encoder.timeBase;
+    FFmpegError.throwIfError(this.#muxer.openOutputSync(), "open the MP4 file");
+    using options = Dictionary.fromObject(MUXER_OPTIONS);
+    FFmpegError.throwIfError(this.#muxer.writeHeaderSync(options), "write the MP4 header");
+    this.#packet.alloc();
+  }
+
+  /** Samples per channel that were taken. */
+  get samples(): number {
+    return this.#samples;
+  }
+
+  /** Encodes a frame. */
+  add(frame: Frame): void {
+    this.#samples += frame.nbSamples;
+    FFmpegError.throwIfError(this.#encoder.sendFrameSync(frame), "encode");
+    this.#writePackets();
+  }
+
+  /** Writes what is left and closes the file. What the encoder then says of the whole sound comes back. */
+  close(): { codecData: Uint8Array } {
+    FFmpegError.throwIfError(this.#encoder.sendFrameSync(null), "end the encoding");
+    this.#writePackets();
+    this.#flush();
+    FFmpegError.throwIfError(this.#muxer.writeTrailerSync(), "end the MP4 file");
+    this.#muxer.closeOutputSync();
+    const codecData = Uint8Array.from(this.#encoder.extraData ?? []);
+    this.#packet.free();
+    this.#muxer.freeContext();
+    this.#encoder.freeContext();
+    return { codecData };
+  }
+
+  #writePackets(): void {
+    const packet = this.#packet;
+    for (;;) {
+      const code = this.#encoder.receivePacketSync(packet);
+      if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return;
+      FFmpegError.throwIfError(code, "take a packet");
+      if (Number(packet.pts) >= segmentStart(this.#segment, this.#sampleRate)) this.#cut();
+      packet.streamIndex = 0;
+      packet.rescaleTs(this.#encoder.timeBase, this.#stream.timeBase);
+      FFmpegError.throwIfError(this.#muxer.writeFrameSync(packet), "write a packet");
+      packet.unref();
+    }
+  }
+
+  #cut(): void {
+    this.#flush();
+    this.#segment += 1;
+  }
+
+  /** The first time a flush writes the header only, and a second one the fragment. */
+  #flush(): void {
+    const times = this.#segment === 1 ? 2 : 1;
+    for (let time = 0; time < times; time++) {
+      FFmpegError.throwIfError(this.#muxer.writeFrameSync(null), "end a fragment");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/** The longest preview, in seconds. */
+export const PREVIEW_SECONDS_MAX = 30;
+
+/** How long a preview comes in and goes out, in seconds. */
+export const PREVIEW_FADES = { in: 0.5, out: 1 };
+
+/** Where a preview begins and how long it is, in samples. */
+export interface PreviewCut {
+  readonly start: number;
+  readonly samples: number;
+}
+
+/** A preview is half a minute, and never more than a third of the song. */
+export function previewSamples(totalSamples: number, sampleRate: number): number {
+  return Math.min(PREVIEW_SECONDS_MAX * sampleRate, Math.floor(totalSamples / 3));
+}
+
+/**
+ * The loudest part of a song: most hooks are there. `shortTermLufs` holds the loudness of the three seconds before
+ * each second's end; of equally loud parts the first is taken.
+ */
+export function placePreview(shortTermLufs: readonly number[], totalSamples: number, sampleRate: number): PreviewCut {
+  const samples = previewSamples(totalSamples, sampleRate);
+  const seconds = Math.max(1, Math.round(samples / sampleRate));
+  const powers = shortTermLufs.map((lufs) => (Number.isFinite(lufs) ? 10 ** (lufs / 10) : 0));
+  const sums = powers.map((_, from) => powers.slice(from, from + seconds).reduce((sum, power) => sum + power, 0));
+  const loudest = sums.slice(0, Math.max(1, sums.length - seconds + 1));
+  const second = loudest.reduce((best, sum, at) => (sum > (loudest[best] ?? 0) ? at : best), 0);
+  return { start: Math.max(0, Math.min(second * sampleRate, totalSamples - samples)), samples };
+}
