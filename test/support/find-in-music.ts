@@ -1,0 +1,72 @@
+/** Where a recording lies in the music it was made of, how alike both are there, and how much louder it is. */
+export interface Found {
+  /** The first sample of the music that was recorded. */
+  readonly at: number;
+  /** Normalised correlation: 1 where both are the same but for loudness. */
+  readonly correlation: number;
+  readonly gainDb: number;
+}
+
+/** Finds a recording in the music by cross-correlation; both are of one sample rate, from -1 to 1. */
+export function findInMusic(recorded: Float32Array, music: Float32Array): Found {
+  const size = 2 ** Math.ceil(Math.log2(recorded.length + music.length));
+  const [a, b] = [spectrumOf(music, size), spectrumOf(recorded, size)];
+  for (let at = 0; at < size; at++) {
+    const [re = 0, im = 0, otherRe = 0, otherIm = 0] = [a.re[at], a.im[at], b.re[at], b.im[at]];
+    a.re[at] = re * otherRe + im * otherIm;
+    // Conjugated once more, so that the forward transform serves as the inverse.
+    a.im[at] = -(im * otherRe - re * otherIm);
+  }
+  transform(a.re, a.im);
+  let best = 0;
+  for (let lag = 1; lag < music.length; lag++) if ((a.re[lag] ?? 0) > (a.re[best] ?? 0)) best = lag;
+  return alike(recorded, music, best);
+}
+
+function alike(recorded: Float32Array, music: Float32Array, lag: number): Found {
+  let [both, mine, theirs] = [0, 0, 0];
+  for (let at = 0; at < recorded.length; at++) {
+    const [x = 0, y = 0] = [recorded[at], music[lag + at]];
+    both += x * y;
+    mine += x * x;
+    theirs += y * y;
+  }
+  return { at: lag, correlation: both / Math.sqrt(mine * theirs || 1), gainDb: 10 * Math.log10(mine / (theirs || 1)) };
+}
+
+function spectrumOf(samples: Float32Array, size: number) {
+  const re = new Float64Array(size);
+  re.set(samples);
+  const im = new Float64Array(size);
+  transform(re, im);
+  return { re, im };
+}
+
+/** The fast Fourier transform in place (Cooley and Tukey, radix 2). */
+function transform(re: Float64Array, im: Float64Array): void {
+  const size = re.length;
+  for (let at = 1, mirrored = 0; at < size; at++) {
+    let bit = size >> 1;
+    for (; mirrored & bit; bit >>= 1) mirrored ^= bit;
+    mirrored ^= bit;
+    if (at < mirrored) for (const part of [re, im]) [part[at], part[mirrored]] = [part[mirrored] ?? 0, part[at] ?? 0];
+  }
+  for (let length = 2; length <= size; length *= 2) butterflies(re, im, length);
+}
+
+function butterflies(re: Float64Array, im: Float64Array, length: number): void {
+  const half = length / 2;
+  for (let at = 0; at < half; at++) {
+    const angle = (-2 * Math.PI * at) / length;
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    for (let low = at; low < re.length; low += length) {
+      const high = low + half;
+      const [hre = 0, him = 0, lre = 0, lim = 0] = [re[high], im[high], re[low], im[low]];
+      const [tre, tim] = [hre * cos - him * sin, hre * sin + him * cos];
+      re[high] = lre - tre;
+      im[high] = lim - tim;
+      re[low] = lre + tre;
+      im[low] = lim + tim;
+    }
+  }
+}
