@@ -1,11 +1,11 @@
 import { isLossless, type ProbedSource } from "@songkeeper/media";
-import { runTool, type OpenInput } from "./ffmpeg-core.ts";
+import { LEAVE_PICTURES, runTool, type OpenInput } from "./ffmpeg-core.ts";
 
 /** What became of a decoded file. */
 export interface DecodedPcm {
   /** Samples per channel. */
   readonly samples: number;
-  /** Lines of complaint: for a lossless codec, each is a fault of the file. */
+  /** Faults that the decoder of a lossless sound found. */
   readonly errors: number;
 }
 
@@ -26,15 +26,26 @@ export async function decodePcm({ input, source, limit, blockSamples, onBlock }:
   const { container, codec, sampleRate, channels } = source;
   const blocks = new BlockCutter(4 * channels, blockSamples, limit, onBlock);
   const checks = isLossless(codec) ? ["-err_detect", "crccheck"] : [];
-  const open = [...checks, "-protocol_whitelist", "file", "-f", container, "-i", "/in", "-map", "0:a:0"];
+  const open = [
+    ...checks,
+    ...LEAVE_PICTURES,
+    "-protocol_whitelist",
+    "file",
+    "-f",
+    container,
+    "-i",
+    "/in",
+    "-map",
+    "0:a:0",
+  ];
   // Told its own rate and channels, a source that changes them on its way is brought back to how it began.
   const kept = ["-vn", "-ar", String(sampleRate), "-ac", String(channels), "-c:a", "pcm_s32le", "-f", "s32le", "/out"];
   try {
     const args = ["-v", "error", ...open, ...kept];
     const run = await runTool({ tool: "ffmpeg", args, input, onOutput: (bytes) => blocks.add(bytes) });
     blocks.end();
-    const errors = run.complaints.filter((line) => line !== ENDED_AS_ALWAYS).length;
-    return { samples: blocks.samples, errors: errors + (run.exitCode === 0 ? 0 : 1) };
+    const faults = run.complaints.filter((line) => DECODER_FAULT.test(line)).length;
+    return { samples: blocks.samples, errors: run.exitCode === 0 ? faults : faults + 1 };
   } catch (error) {
     if (!(error instanceof EnoughDecoded)) throw error;
     blocks.end();
@@ -42,8 +53,8 @@ export async function decodePcm({ input, source, limit, blockSamples, onBlock }:
   }
 }
 
-/** The last line of every run, of good ones too: the tool's way to leave. */
-const ENDED_AS_ALWAYS = "Aborted()";
+/** Of a lossless sound; there may be other complaints, about a broken picture for one. */
+const DECODER_FAULT = /^(\[(flac|alac|pcm_\w+) @|Error while decoding stream)/u;
 
 /** Ends a decoding from within; what was decoded so far counts. */
 class EnoughDecoded extends Error {}

@@ -24,6 +24,9 @@ export interface ToolCall {
   readonly onOutput?: (bytes: Uint8Array) => void;
 }
 
+/** The tools look at the pictures in a file too, to tell their size. Of so few pixels there is none. */
+export const LEAVE_PICTURES = ["-max_pixels", "1"];
+
 /** So many characters of what a tool prints are kept: enough for the longest lyrics and an honest number of complaints. */
 const KEPT_CHARACTERS = 8_000_000;
 

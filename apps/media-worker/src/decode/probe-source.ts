@@ -1,6 +1,6 @@
 import { declaredWaveBytes, type Container, type ProbedSource } from "@songkeeper/media";
 import { parseJson, readList, readNumber, readRecord, readText } from "./read-json.ts";
-import { runTool, type OpenInput } from "./ffmpeg-core.ts";
+import { LEAVE_PICTURES, runTool, type OpenInput } from "./ffmpeg-core.ts";
 
 /** What a file says of itself and of its tags. */
 export interface Probe extends ProbedSource {
@@ -13,9 +13,6 @@ export interface Probe extends ProbedSource {
   readonly hasPicture: boolean;
 }
 
-/** FFmpeg looks into pictures as well when it probes: none larger than this. */
-const PICTURE_PIXELS_MAX = "50000000";
-
 /** Asks the prober for the first sound of a file; nothing if there is none. */
 export async function probeSource(
   input: OpenInput,
@@ -23,7 +20,7 @@ export async function probeSource(
   head: Uint8Array,
 ): Promise<Probe | undefined> {
   const shown = ["-of", "json", "-show_format", "-show_streams"];
-  const safe = ["-protocol_whitelist", "file", "-max_pixels", PICTURE_PIXELS_MAX, "-f", container];
+  const safe = ["-protocol_whitelist", "file", ...LEAVE_PICTURES, "-f", container];
   const run = await runTool({ tool: "ffprobe", args: ["-v", "warning", ...safe, ...shown, "/in"], input });
   const told = readRecord(parseJson(run.stdout));
   const streams = readList(told["streams"]).map(readRecord);

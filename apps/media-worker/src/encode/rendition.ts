@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import {
   bandwidths,
@@ -11,7 +11,9 @@ import {
   type RenditionName,
 } from "@songkeeper/media";
 import { openEncoder, type EncoderPlan } from "./encoder.ts";
+import { openFile } from "./open-file.ts";
 import { RenditionFile } from "./rendition-file.ts";
+import { findStreamInfo } from "./stream-info.ts";
 
 /** One rendition in the making, from encoder to playlist. */
 export class RenditionMaker {
@@ -64,21 +66,13 @@ export class RenditionMaker {
 
 /** Takes a closed file apart; FLAC's header is written again now that the sound's length and checksum are known. */
 function finishFile(path: string, streamInfo: Uint8Array | undefined): FragmentedFile {
-  const fd = openSync(path, "r+");
-  const read = (offset: number, length: number) => {
-    const bytes = new Uint8Array(length);
-    return bytes.subarray(0, readSync(fd, bytes, 0, length, offset));
-  };
-  const parts = splitFragments(scanBoxes(read, 0, fstatSync(fd).size));
+  const { fd, bytes, read } = openFile(path, "r+");
+  const parts = splitFragments(scanBoxes(read, 0, bytes));
   if (streamInfo) {
-    const header = Buffer.from(read(0, parts.headerBytes));
-    // "dfLa", version and flags, then a block of type STREAMINFO that is the last one, of 34 bytes.
-    const at = header.indexOf(Buffer.from("dfLa\0\0\0\0\u0080\0\0\u0022", "latin1"));
-    if (at < 0 || streamInfo.length !== STREAM_INFO_BYTES) throw new Error(`${path} has no FLAC header`);
-    writeSync(fd, streamInfo, 0, STREAM_INFO_BYTES, at + 12);
+    const known = findStreamInfo(read(0, parts.headerBytes));
+    if (streamInfo.length !== known.bytes.length) throw new Error("the FLAC encoder told nothing of the whole");
+    writeSync(fd, streamInfo, 0, streamInfo.length, known.at);
   }
   closeSync(fd);
   return parts;
 }
-
-const STREAM_INFO_BYTES = 34;

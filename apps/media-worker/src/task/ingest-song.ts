@@ -15,11 +15,14 @@ import {
   type Container,
   type IngestJob,
   type IngestResult,
+  type MadeCover,
   type MediaStep,
   type SourceFacts,
 } from "@songkeeper/media";
 import { probeSource, type Probe } from "../decode/probe-source.ts";
+import { readPicture } from "../decode/read-picture.ts";
 import { openInput, type InputFile } from "./input-file.ts";
+import { makeCover } from "./make-cover.ts";
 import { describeFile } from "./made-file.ts";
 import { makePreview } from "./make-preview.ts";
 import { makeRenditions, type MadeRenditions, type SongSource } from "./make-renditions.ts";
@@ -35,6 +38,8 @@ export async function ingestSong({ input: path, output }: IngestJob, tell: TellS
   const probe = await probeInput(input);
   const song = { input, probe, channels: channelsOf(probe), output };
 
+  tell("cover", null);
+  const cover = await coverOf(song);
   tell("renditions", 0);
   const made = await makeRenditions(song, tellShare(probe, tell));
   checkDecoded(probe, made);
@@ -51,7 +56,7 @@ export async function ingestSong({ input: path, output }: IngestJob, tell: TellS
     loudness: made.loudness,
     pcmSha256: made.pcmSha256,
     preview,
-    cover: null,
+    cover,
     renditions,
     files: [...names, WAVEFORM_FILE, OVERVIEW_FILE].map((name) => describeFile(output, name)),
   };
@@ -75,6 +80,13 @@ function channelsOf(probe: Probe): 1 | 2 {
   const channels = acceptProbed(probe);
   if (!channels.ok) throw new Refused(channels.reason, channels.facts);
   return channels.value;
+}
+
+/** The picture in the tags, if it makes a cover; if not, the song has none yet. */
+async function coverOf({ input, probe, output }: SongSource): Promise<MadeCover | null> {
+  if (!probe.hasPicture) return null;
+  const cover = await makeCover(await readPicture(input, probe.container), output);
+  return cover.ok ? cover.value : null;
 }
 
 function checkDecoded(probe: Probe, made: MadeRenditions): void {

@@ -1,5 +1,7 @@
-import type { MediaJob, MediaReport } from "@songkeeper/media";
+import type { MediaJob, MediaReport, MediaResult } from "@songkeeper/media";
 import { ingestSong } from "./ingest-song.ts";
+import { makeCoverOf } from "./make-cover.ts";
+import { makeDownload } from "./make-download.ts";
 import { Refused } from "./refused.ts";
 
 /**
@@ -15,8 +17,13 @@ export async function runJob(job: MediaJob, report: (report: MediaReport) => voi
   }
 }
 
-async function runTask(job: MediaJob, report: (report: MediaReport) => void) {
-  if (job.task !== "ingest") throw new Error("not yet");
-  const result = await ingestSong(job, (step, share) => report({ kind: "step", step, share }));
-  return { task: "ingest" as const, ...result };
+async function runTask(job: MediaJob, report: (report: MediaReport) => void): Promise<MediaResult> {
+  switch (job.task) {
+    case "ingest":
+      return { task: "ingest", ...(await ingestSong(job, (step, share) => report({ kind: "step", step, share }))) };
+    case "cover":
+      return { task: "cover", ...(await makeCoverOf(job)) };
+    case "download":
+      return { task: "download", file: makeDownload(job) };
+  }
 }
