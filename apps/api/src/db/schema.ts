@@ -3,6 +3,7 @@ import type { LedgerTables } from "./schema/ledger-tables.ts";
 import type { MeteringTables } from "./schema/metering-tables.ts";
 import type { MusicTables } from "./schema/music-tables.ts";
 import type { OrderTables } from "./schema/order-tables.ts";
+import type { SearchTables } from "./schema/search-tables.ts";
 import type { ShopTables } from "./schema/shop-tables.ts";
 import type { WorkTables } from "./schema/work-tables.ts";
 
@@ -11,4 +12,4 @@ import type { WorkTables } from "./schema/work-tables.ts";
  * "2026-03", money and counts 64-bit integers read as bigint, documents JSON or canonical JSON text.
  */
 export interface Tables
-  extends CatalogTables, MusicTables, OrderTables, ShopTables, MeteringTables, LedgerTables, WorkTables {}
+  extends CatalogTables, MusicTables, OrderTables, SearchTables, ShopTables, MeteringTables, LedgerTables, WorkTables {}

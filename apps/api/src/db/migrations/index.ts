@@ -8,6 +8,7 @@ import * as close from "./0006-close.ts";
 import * as work from "./0007-work.ts";
 import * as music from "./0008-music.ts";
 import * as orders from "./0009-orders.ts";
+import * as search from "./0010-search.ts";
 
 /** Every migration in the order in which it runs. They only go forward and are never edited once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-work": work,
   "0008-music": music,
   "0009-orders": orders,
+  "0010-search": search,
 };

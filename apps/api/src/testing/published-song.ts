@@ -1,0 +1,188 @@
+import { createHash, randomUUID } from "node:crypto";
+import { newTrack } from "@songkeeper/contracts";
+import type { z } from "zod";
+import { createTrack } from "../catalog/create-track.ts";
+import type { Tx } from "../db/transact.ts";
+import { indexTrack } from "../search/index-track.ts";
+import type { Services } from "../services.ts";
+
+/** What a test says of a song; the rest is a song of Lin Xiaoman's that lasts 60 s, from a lossless master. */
+export interface SongTold extends Partial<z.input<typeof newTrack>> {
+  readonly ownerId?: string;
+  /** The release's title, or the id of one that is there. */
+  readonly release?: string;
+  readonly releaseId?: string;
+  readonly trackNumber?: number;
+  readonly lossless?: boolean;
+  readonly durationMs?: number;
+  readonly coverId?: string;
+  /** The bytes of its files by name, in place of those that are made up. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Where a published song is. */
+export interface PublishedSong {
+  readonly trackId: string;
+  readonly recordingId: string;
+  readonly releaseId: string;
+  readonly artistId: string;
+}
+
+const LOUDNESS = { integratedLufs: -14, rangeLu: 6, truePeakDbtp: -1.5 };
+const PREVIEW = { startMs: 20_000, durationMs: 30_000 };
+
+/** Publishes a song as if it had been uploaded: its files lie in the store, it stands in a release and can be searched. */
+export async function publishSong(services: Services, told: SongTold = {}): Promise<PublishedSong> {
+  const now = services.now();
+  const { ownerId = "musician", artist = "林小满", durationMs = 60_000, lossless = true } = told;
+  const recordingId = randomUUID();
+  const files = told.files ?? madeUpFiles(recordingId, lossless);
+  for (const [name, bytes] of Object.entries(files)) await services.objects.put(`media/${recordingId}/${name}`, bytes);
+  return services.transact(async (tx) => {
+    await insertRecording(tx, { recordingId, ownerId, durationMs, lossless, files }, now);
+    const artistId = await artistOf(tx, ownerId, artist, now);
+    const releaseId = told.releaseId ?? (await insertRelease(tx, { ...told, ownerId, artistId }, now));
+    const shop = files["aac128.mp4"] ?? new Uint8Array(1);
+    const audio = { object: `media/${recordingId}/aac128.mp4`, ...factsOf(shop), durationMs };
+    const placement = { recordingId, releaseId, trackNumber: told.trackNumber ?? 1 };
+    const made = await createTrack(tx, ownerId, { song: songOf(told), audio, placement }, now);
+    if (!made.ok) throw new Error(`${made.reason} ${JSON.stringify(made)}`);
+    await indexTrack(tx, made.value);
+    return { trackId: made.value, recordingId, releaseId, artistId };
+  });
+}
+
+function songOf(told: SongTold) {
+  const { ownerId: _, release: __, releaseId: ___, trackNumber: ____, ...rest } = told;
+  const { lossless: _____, durationMs: ______, coverId: _______, files: ________, ...song } = rest;
+  return newTrack.parse({
+    title: "雨",
+    artist: "林小满",
+    credits: [
+      { role: "lyricist", name: "周墨", perMille: 1000 },
+      { role: "composer", name: "林小满", perMille: 1000 },
+      { role: "recording", name: "林小满", perMille: 1000 },
+    ],
+    prices: {},
+    ...song,
+  });
+}
+
+function madeUpFiles(recordingId: string, lossless: boolean): Record<string, Uint8Array> {
+  const names = ["aac128.mp4", "aac128.m3u8", "preview.mp4", "preview.m3u8", "waveform.dat", "overview.dat"];
+  const made = [...names, ...(lossless ? ["flac.mp4", "flac.m3u8"] : [])];
+  return Object.fromEntries(made.map((name) => [name, Buffer.from(`${name} of ${recordingId} `.repeat(20))]));
+}
+
+function factsOf(bytes: Uint8Array) {
+  return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+interface RecordingToInsert {
+  readonly recordingId: string;
+  readonly ownerId: string;
+  readonly durationMs: number;
+  readonly lossless: boolean;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+async function insertRecording(
+  tx: Tx,
+  { recordingId, ownerId, durationMs, lossless, files }: RecordingToInsert,
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  const draft = { id: randomUUID(), owner_id: ownerId, revision: 1n, body: "{}", created_at: at, updated_at: at };
+  await tx.insertInto("draft").values(draft).execute();
+  const result = resultOf({ durationMs, lossless, files });
+  await tx
+    .insertInto("recording")
+    .values({
+      id: recordingId,
+      owner_id: ownerId,
+      draft_id: draft.id,
+      file_name: "song.wav",
+      bytes: 1_000n,
+      state: "ready",
+      result: JSON.stringify(result),
+      duration_ms: BigInt(durationMs),
+      created_at: at,
+      uploaded_at: at,
+      ready_at: at,
+    })
+    .execute();
+  const rows = result.files.map(({ name, bytes, sha256 }) => ({
+    recording_id: recordingId,
+    name,
+    bytes: BigInt(bytes),
+    sha256,
+  }));
+  await tx.insertInto("recording_file").values(rows).execute();
+}
+
+/** What the media worker says of such a recording. */
+function resultOf({ durationMs, lossless, files }: Pick<RecordingToInsert, "durationMs" | "lossless" | "files">) {
+  const rendition = (name: string, codecs: string, bandwidth: number, lasts: number) => ({
+    name,
+    file: `${name}.mp4`,
+    playlist: `${name}.m3u8`,
+    codecs,
+    peakBandwidth: bandwidth,
+    averageBandwidth: bandwidth,
+    sampleRate: 44_100,
+    durationMs: lasts,
+  });
+  const facts = { sampleRate: 44_100, channels: 2, samples: 44.1 * durationMs, durationMs };
+  return {
+    task: "ingest",
+    source: lossless
+      ? { ...facts, container: "wav", codec: "pcm_s24le", lossless, bitDepth: 24 }
+      : { ...facts, container: "mp3", codec: "mp3", lossless, bitDepth: null },
+    tags: {},
+    loudness: LOUDNESS,
+    pcmSha256: "0".repeat(64),
+    preview: PREVIEW,
+    cover: null,
+    renditions: [
+      rendition("aac128", "mp4a.40.2", 130_000, durationMs),
+      ...(lossless ? [rendition("flac", "fLaC", 1_400_000, durationMs)] : []),
+      rendition("preview", "mp4a.40.2", 130_000, PREVIEW.durationMs),
+    ],
+    files: Object.entries(files).map(([name, bytes]) => ({ name, ...factsOf(bytes) })),
+  };
+}
+
+async function artistOf(tx: Tx, ownerId: string, name: string, now: Date): Promise<string> {
+  const known = await tx
+    .selectFrom("artist")
+    .select("id")
+    .where("owner_id", "=", ownerId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  if (known) return known.id;
+  const artist = { id: randomUUID(), owner_id: ownerId, name, created_at: now.toISOString() };
+  await tx.insertInto("artist").values(artist).execute();
+  return artist.id;
+}
+
+async function insertRelease(
+  tx: Tx,
+  { release = "山居", coverId, ownerId, artistId }: SongTold & { ownerId: string; artistId: string },
+  now: Date,
+): Promise<string> {
+  const at = now.toISOString();
+  if (coverId) {
+    const cover = { id: coverId, color: "#336655", created_at: at };
+    await tx
+      .insertInto("cover")
+      .values(cover)
+      .onConflict((on) => on.doNothing())
+      .execute();
+  }
+  const row = { id: randomUUID(), owner_id: ownerId, artist_id: artistId, title: release, created_at: at };
+  await tx
+    .insertInto("release")
+    .values({ ...row, cover_id: coverId ?? null })
+    .execute();
+  return row.id;
+}
