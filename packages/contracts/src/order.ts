@@ -1,16 +1,6 @@
+import { ORDER_STATES } from "@songkeeper/ledger";
 import { z } from "zod";
 import { currency, id, instant, int, microText, money, page } from "./words.ts";
-
-export const ORDER_STATES = [
-  "created",
-  "pending",
-  "paid",
-  "fulfilled",
-  "failed",
-  "expired",
-  "refunded",
-  "charged_back",
-] as const;
 
 /** Songs to buy. The amount of a line is what the buyer gives: the song's price, or more where it is "at least". */
 export const newOrder = z.strictObject({

@@ -9,6 +9,7 @@ import {
   payableAccount,
   PAYOUT_CLEARING,
   PLATFORM_FEE,
+  REFUND_CLEARING,
   royaltyClearing,
   shopWallet,
   SUBSIDY,
@@ -38,6 +39,7 @@ test.each([
     clearing: false,
   },
   { name: PAYOUT_CLEARING, text: "payout_clearing", kind: "payout_clearing", below: false, clearing: true },
+  { name: REFUND_CLEARING, text: "refund_clearing", kind: "refund_clearing", below: false, clearing: true },
   { name: SUBSIDY, text: "subsidy", kind: "subsidy", below: true, clearing: false },
   { name: PLATFORM_FEE, text: "platform_fee", kind: "platform_fee", below: false, clearing: false },
 ])("$text is an account of kind $kind", ({ name, text, kind, below, clearing }) => {

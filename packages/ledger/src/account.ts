@@ -9,6 +9,7 @@ export const ACCOUNT_KINDS = [
   "maturing",
   "unclaimed",
   "payout_clearing",
+  "refund_clearing",
   "subsidy",
   "platform_fee",
 ] as const;
@@ -27,15 +28,21 @@ const FORMS: Readonly<Record<AccountKind, RegExp>> = {
   maturing: new RegExp(`^maturing:${ID}:${MONTH}$`),
   unclaimed: new RegExp(String.raw`^unclaimed:${ID}\.(?:lyricist|composer|recording)\.(?:0|[1-9]\d*):${MONTH}$`),
   payout_clearing: /^payout_clearing$/,
+  refund_clearing: /^refund_clearing$/,
   subsidy: /^subsidy$/,
   platform_fee: /^platform_fee$/,
 };
 
 /** A wallet holds what a shop paid in, and what is on its way out was reserved first: neither can be overdrawn. */
-const NEVER_NEGATIVE: ReadonlySet<AccountKind> = new Set(["wallet", "payout_clearing", "platform_fee"]);
+const NEVER_NEGATIVE: ReadonlySet<AccountKind> = new Set([
+  "wallet",
+  "payout_clearing",
+  "refund_clearing",
+  "platform_fee",
+]);
 
 /** Money on its way out that a later entry must bring back to zero. */
-const CLEARING: ReadonlySet<AccountKind> = new Set(["royalty_clearing", "payout_clearing"]);
+const CLEARING: ReadonlySet<AccountKind> = new Set(["royalty_clearing", "payout_clearing", "refund_clearing"]);
 
 /** What lies at a payment provider. */
 export function cashAccount(provider: string): string {
@@ -69,6 +76,8 @@ export function unclaimedAccount({ trackId, role, position }: CreditKey, earned:
 
 /** Payouts that were reserved and not yet confirmed. */
 export const PAYOUT_CLEARING = "payout_clearing";
+/** Payments that came too late, on their way back. */
+export const REFUND_CLEARING = "refund_clearing";
 /** What the operator bears for payment providers: published. */
 export const SUBSIDY = "subsidy";
 /** The platform's commission: 0 %, so this stays 0. */

@@ -74,6 +74,7 @@ test("a transfer written again later is the same one; with another content it is
 
 test("each cause has its own id", () => {
   const charge = { deviceId: "d1", firstSeq: 11, leaseId: "l1", period: march };
+  const sold = { orderId: "1", line: 0, role: "lyricist", position: 0 } as const;
   const ids = [
     transferId.charge(charge),
     transferId.charge({ ...charge, firstSeq: 1 }),
@@ -84,6 +85,14 @@ test("each cause has its own id", () => {
     transferId.ruling("1"),
     transferId.claim("1", "unclaimed:rain.lyricist.0:2026-03"),
     transferId.claim("1", "unclaimed:rain.lyricist.0:2026-04"),
+    transferId.claim("1", "unclaimed:rain.lyricist.0:2026-03", 1),
+    transferId.sale(sold),
+    transferId.sale({ ...sold, line: 1 }),
+    transferId.sale({ ...sold, role: "composer" }),
+    transferId.sale({ ...sold, position: 1 }),
+    transferId.refund(sold),
+    transferId.latePaid("1"),
+    transferId.lateReturned("1"),
     transferId.close(march, "payable:mei"),
     transferId.payoutReserved("1"),
     transferId.payoutSucceeded("1"),

@@ -1,4 +1,4 @@
-import { micro, type Currency, type Micro, type Month } from "@songkeeper/base";
+import { micro, type Currency, type Micro, type Month, type Role } from "@songkeeper/base";
 import { accountKind, isClearing } from "./account.ts";
 
 /** Why money moved. */
@@ -8,6 +8,8 @@ export const TRANSFER_CODES = [
   "ruling",
   "close",
   "claim",
+  "sale",
+  "refund",
   "payout_reserved",
   "payout_succeeded",
   "payout_failed",
@@ -31,6 +33,14 @@ export type Transfer = {
   readonly createdAt: Date;
 };
 
+/** One credit's part in one line of an order. */
+export type SalePart = {
+  readonly orderId: string;
+  readonly line: number;
+  readonly role: Role;
+  readonly position: number;
+};
+
 /** What each account holds: credited less debited. */
 export type Balances = ReadonlyMap<string, Micro>;
 
@@ -52,7 +62,14 @@ export const transferId = {
   topUpSubsidy: (orderId: string) => `top_up_subsidy:${orderId}`,
   ruling: (rulingId: string) => `ruling:${rulingId}`,
   close: (closing: Month, account: string) => `close:${closing}:${account}`,
-  claim: (claimId: string, unclaimed: string) => `claim:${claimId}:${unclaimed}`,
+  /** The first time that a party is given what an account keeps for it, and each later time that it has grown. */
+  claim: (partyId: string, unclaimed: string, earlier = 0) =>
+    `claim:${partyId}:${unclaimed}${earlier === 0 ? "" : `:${earlier}`}`,
+  sale: (of: SalePart) => `sale:${of.orderId}:${of.line}:${of.role}:${of.position}`,
+  refund: (of: SalePart) => `refund:${of.orderId}:${of.line}:${of.role}:${of.position}`,
+  /** What a buyer paid after the order had failed or expired, and what was sent back of it. */
+  latePaid: (orderId: string) => `late_paid:${orderId}`,
+  lateReturned: (orderId: string) => `late_returned:${orderId}`,
   payoutReserved: (payoutId: string) => `payout_reserved:${payoutId}`,
   payoutSucceeded: (payoutId: string) => `payout_succeeded:${payoutId}`,
   payoutFailed: (payoutId: string) => `payout_failed:${payoutId}`,
