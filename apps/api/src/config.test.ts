@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
@@ -11,6 +12,7 @@ test("without settings the platform is at home: SQLite under ./data, port 4100, 
     timeZone: "Asia/Shanghai",
     logLevel: "info",
     sampleWorld: true,
+    mediaWorkers: Math.max(1, availableParallelism() - 1),
   });
 });
 
@@ -23,6 +25,7 @@ test.each([
     variables: { DATABASE_URL: "mysql://root:secret@db/x" },
     says: "DATABASE_URL is (hidden: it may hold a password): not a PostgreSQL address such as postgres:",
   },
+  { variables: { MEDIA_WORKERS: "0" }, says: 'MEDIA_WORKERS is "0": the number of media workers is a whole number' },
   { variables: { LOG_LEVEL: "loud" }, says: 'LOG_LEVEL is "loud": not silent, error, info or debug' },
 ])("a wrong setting is said in words: $says", ({ variables, says }) => {
   expect(() => readConfig(variables)).toThrow(says);

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 
 /** What the server is told by its environment; every name is documented in docs/architecture.md. */
@@ -13,6 +14,8 @@ export interface Config {
   readonly logLevel: "silent" | "error" | "info" | "debug";
   /** Whether the first start makes the sample world. */
   readonly sampleWorld: boolean;
+  /** How many songs are made ready to be heard at once, each in a process of its own. */
+  readonly mediaWorkers: number;
 }
 
 /** Hosts that only this machine can reach. */
@@ -20,6 +23,7 @@ const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 
 const text = z.string().trim().min(1);
 const PORT_WORDS = "a port is a whole number from 0 to 65535";
+const WORKERS_WORDS = "the number of media workers is a whole number from 1 to 64";
 const PUBLIC_URL_WORDS = "not an address such as https://music.example";
 const DATABASE_URL_WORDS = "not a PostgreSQL address such as postgres://user:password@host:5432/database";
 
@@ -32,6 +36,12 @@ const environment = z.object({
   TIME_ZONE: text.refine(isTimeZone, "not a time zone (IANA name such as Asia/Shanghai)").default("Asia/Shanghai"),
   LOG_LEVEL: z.enum(["silent", "error", "info", "debug"], "not silent, error, info or debug").default("info"),
   SAMPLE_WORLD: z.enum(["on", "off"], "not on or off").optional(),
+  MEDIA_WORKERS: z.coerce
+    .number(WORKERS_WORDS)
+    .int(WORKERS_WORDS)
+    .min(1, WORKERS_WORDS)
+    .max(64, WORKERS_WORDS)
+    .optional(),
 });
 
 /**
@@ -44,7 +54,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   );
   const read = environment.safeParse(given);
   if (!read.success) throw new Error(read.error.issues.map((issue) => inWords(issue, given)).join("\n"));
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TIME_ZONE, LOG_LEVEL, SAMPLE_WORLD } = read.data;
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TIME_ZONE, LOG_LEVEL, SAMPLE_WORLD, MEDIA_WORKERS } =
+    read.data;
   return {
     port: PORT,
     host: HOST,
@@ -55,6 +66,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: LOG_LEVEL,
     // Its accounts have a password that everybody knows: elsewhere than at home it must be asked for.
     sampleWorld: SAMPLE_WORLD === undefined ? LOOPBACK.has(HOST) : SAMPLE_WORLD === "on",
+    // One core is left for those who listen meanwhile.
+    mediaWorkers: MEDIA_WORKERS ?? Math.max(1, availableParallelism() - 1),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Kysely } from "kysely";
 import { createAuth, migrateAuth } from "./accounts/auth.ts";
 import { localLiveEvents } from "./adapters/live-events.ts";
+import { mediaPools } from "./adapters/media-pools.ts";
 import { diskObjects } from "./adapters/object-store.ts";
 import type { Config } from "./config.ts";
 import { migrate, openDatabase, reach, type WrapDialect } from "./db/open-database.ts";
@@ -13,6 +14,7 @@ import { logAt } from "./log.ts";
 import { insertPlatformKey } from "./proof/key-queries.ts";
 import { readSecrets } from "./secrets.ts";
 import type { Services } from "./services.ts";
+import { runningIngests } from "./uploads/running-ingests.ts";
 
 /** Services on an open database, and the way to close it. */
 export interface OpenServices {
@@ -46,6 +48,8 @@ export async function openServices(config: Config, now: () => Date, wrap?: WrapD
       auth: createAuth(db, { ...config, limited: true }, secrets.auth),
       secrets,
       objects: diskObjects(join(config.dataDir, "objects")),
+      media: mediaPools(config.mediaWorkers),
+      ingests: runningIngests(),
       live: localLiveEvents(),
       log: logAt(config.logLevel, now),
       wakeJobs: () => wakeJobs(),

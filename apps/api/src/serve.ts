@@ -1,10 +1,10 @@
 import type { Server } from "node:http";
 import { serve as serveNode } from "@hono/node-server";
-import { closeHandlers } from "./close/jobs.ts";
 import type { Config } from "./config.ts";
 import type { WrapDialect } from "./db/open-database.ts";
 import { createApp } from "./http/app.ts";
 import { drainable } from "./http/drain.ts";
+import { HANDLERS } from "./jobs.ts";
 import { runEvery } from "./jobs/run-every.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { openServices } from "./open-services.ts";
@@ -28,7 +28,7 @@ export async function startServer(config: Config, now: () => Date, wrap?: WrapDi
     throw error;
   });
   const drain = drainable(server);
-  const jobs = runJobs(services, closeHandlers);
+  const jobs = runJobs(services, HANDLERS);
   opened.onWakeJobs(() => jobs.wake());
   const routines = ROUTINES.map((routine) => runEvery(services, routine));
   return {

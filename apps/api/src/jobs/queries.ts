@@ -118,6 +118,17 @@ export function markJobFailed(
   return change(tx, job, { ...next, locked_until: null, locked_by: null, failure });
 }
 
+/** Puts a job back that was not finished for no fault of its own: it is as if it had not been tried. */
+export async function releaseJob(tx: Tx, { id, worker }: ClaimedJob): Promise<void> {
+  await tx
+    .updateTable("job")
+    .set((eb) => ({ attempts: eb("attempts", "-", 1n), locked_until: null, locked_by: null }))
+    .where("id", "=", id)
+    .where("locked_by", "=", worker)
+    .where(OPEN)
+    .execute();
+}
+
 /** Frees every job that a process which is gone had taken. On PostgreSQL other processes may live: their time runs out. */
 export async function freeOrphanedJobs(tx: Tx): Promise<void> {
   if (!isSqlite(tx)) return;

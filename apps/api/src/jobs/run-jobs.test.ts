@@ -128,6 +128,56 @@ test("a long job holds up no other queue, and stopping waits for it", async () =
   expect((await jobs()).every(({ done_at }) => done_at !== null)).toBe(true);
 });
 
+test("a queue may do several jobs at once, and no more than it says", async () => {
+  for (const name of ["a", "b", "c"]) await ask(name);
+  const gate = Promise.withResolvers<void>();
+  let [now, most] = [0, 0];
+  const run = async () => {
+    most = Math.max(most, ++now);
+    await gate.promise;
+    now -= 1;
+  };
+  runner = runJobs(services, { q: { run, together: () => 2 } });
+  await expect.poll(() => now, { timeout: 8_000, interval: 5 }).toBe(2);
+  gate.resolve();
+  await expect.poll(async () => (await jobs()).every(({ done_at }) => done_at !== null), { interval: 10 }).toBe(true);
+  expect(most).toBe(2);
+});
+
+test("a queue may give up sooner, and leaves word in the transaction that does", async () => {
+  await ask("broken");
+  const told: unknown[] = [];
+  const q = {
+    run: () => Promise.reject(new Error("no luck")),
+    attemptsMax: 2,
+    onGivenUp: async (_: unknown, payload: unknown) => void told.push(payload),
+  };
+  await runUntil({ q }, (stored) => {
+    pass(3_600_000);
+    runner?.wake();
+    return stored.every(({ dead_at }) => dead_at !== null);
+  });
+  expect(await jobs()).toMatchObject([{ attempts: 2n, failure: "no luck" }]);
+  expect(told).toEqual([{ name: "broken" }]);
+});
+
+test("a job that lets go when the process ends waits for the next process as if it had not been tried", async () => {
+  await ask("long");
+  const begun = Promise.withResolvers<void>();
+  const handlers: JobHandlers = {
+    q: (_, __, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new Error("called off")));
+        begun.resolve();
+      }),
+  };
+  runner = runJobs(services, handlers);
+  await begun.promise;
+  await runner.stop();
+  expect(await jobs()).toMatchObject([{ attempts: 0n, done_at: null, dead_at: null, failure: null }]);
+  expect((await claim())?.attempts).toBe(1);
+});
+
 test("the runner finds a job at once when it is woken", async () => {
   const handlers = { q: async () => undefined };
   await runUntil(handlers, () => true);

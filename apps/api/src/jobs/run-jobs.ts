@@ -1,3 +1,4 @@
+import type { Tx } from "../db/transact.ts";
 import type { Services } from "../services.ts";
 import {
   claimJob,
@@ -6,14 +7,28 @@ import {
   freeOrphanedJobs,
   markJobDone,
   markJobFailed,
+  releaseJob,
   renewJob,
 } from "./queries.ts";
 
-/** Does a job. It may be done twice, so it must be harmless; what it throws is tried again later. */
-export type JobHandler = (services: Services, payload: unknown) => Promise<void>;
+/**
+ * Does a job. It may be done twice, so it must be harmless; what it throws is tried again later. The signal says that the
+ * process is about to end: who needs long lets go then, by throwing, and begins anew in the next process.
+ */
+export type JobHandler = (services: Services, payload: unknown, signal: AbortSignal) => Promise<void>;
 
-/** The jobs that a process does, by queue; jobs of one queue run one after the other. */
-export type JobHandlers = Readonly<Record<string, JobHandler>>;
+/** A queue whose jobs are not done one after the other, or not tried as often as others, or leave word at their end. */
+export interface JobQueue {
+  readonly run: JobHandler;
+  /** How many are done at once. */
+  readonly together?: (services: Services) => number;
+  readonly attemptsMax?: number;
+  /** What is written in the transaction that gives a job up. */
+  readonly onGivenUp?: (tx: Tx, payload: unknown, now: Date) => Promise<void>;
+}
+
+/** The jobs that a process does, by queue. */
+export type JobHandlers = Readonly<Record<string, JobHandler | JobQueue>>;
 
 /** A running job runner. */
 export interface JobRunner {
@@ -36,43 +51,51 @@ const KEPT_MS = 7 * 86_400_000;
 /** Does jobs as they fall due until it is stopped: a queue's failure or a long job holds up no other queue. */
 export function runJobs(services: Services, handlers: JobHandlers): JobRunner {
   const { log } = services;
+  const queues = new Map(Object.entries(handlers).map(([name, handler]) => [name, queueOf(handler)]));
   const claim = claimsOf(services);
-  const running = new Map<string, Promise<void>>();
-  let stopped = false;
+  const running = new Set<{ queue: string; ended: Promise<void> }>();
+  const ending = new AbortController();
   let woken = Promise.withResolvers<void>();
 
   async function look(): Promise<void> {
-    while (!stopped) {
+    while (!ending.signal.aborted) {
       woken = Promise.withResolvers<void>();
-      const free = Object.keys(handlers).filter((queue) => !running.has(queue));
+      const free = [...queues].filter(([name, queue]) => countOf(name) < togetherIn(queue)).map(([name]) => name);
       const job = free.length > 0 ? await claim(free) : undefined;
       if (job) start(job);
       else await pause(woken.promise);
     }
   }
+  const countOf = (name: string) => [...running].filter(({ queue }) => queue === name).length;
+  const togetherIn = (queue: JobQueue) => queue.together?.(services) ?? 1;
 
   function start(job: ClaimedJob): void {
-    const done = doJob(services, job, handlers[job.queue]).catch((error: unknown) => {
+    const done = doJob(services, job, queues.get(job.queue), ending.signal).catch((error: unknown) => {
       // The world failed while the result was written: the job's time runs out and it is done again.
       log.error("job_not_settled", { queue: job.queue, job: job.id, error });
     });
-    const freed = done.finally(() => {
-      running.delete(job.queue);
+    const ended = done.finally(() => {
+      running.delete(one);
       woken.resolve();
     });
-    running.set(job.queue, freed);
+    const one = { queue: job.queue, ended };
+    running.add(one);
   }
 
   const looking = look().catch((error: unknown) => log.error("jobs_stopped", { error }));
   return {
     wake: () => woken.resolve(),
     async stop() {
-      stopped = true;
+      ending.abort();
       woken.resolve();
       await looking;
-      await Promise.all(running.values());
+      await Promise.all([...running].map((one) => one.ended));
     },
   };
+}
+
+function queueOf(handler: JobHandler | JobQueue): JobQueue {
+  return typeof handler === "function" ? { run: handler } : handler;
 }
 
 /** Takes one due job after the other; none where there is none, or where the database does not answer. */
@@ -99,7 +122,12 @@ async function tidyJobs({ transact, now }: Services): Promise<void> {
 }
 
 /** One try of one job, with its result written. */
-async function doJob(services: Services, job: ClaimedJob, handler: JobHandler | undefined): Promise<void> {
+async function doJob(
+  services: Services,
+  job: ClaimedJob,
+  queue: JobQueue | undefined,
+  ending: AbortSignal,
+): Promise<void> {
   const { transact, now, log } = services;
   const renewing = setInterval(() => {
     transact((tx) => renewJob(tx, job, later(now(), HELD_MS))).catch((error: unknown) =>
@@ -108,10 +136,11 @@ async function doJob(services: Services, job: ClaimedJob, handler: JobHandler | 
   }, RENEW_MS);
   try {
     // A job that ends its process each time never fails in words; it is given up like one that does.
-    if (!handler || job.attempts > ATTEMPTS_MAX) throw new HopelessJobError("gave no answer in all its tries");
-    await handler(services, job.payload);
+    if (!queue || job.attempts > attemptsOf(queue)) throw new HopelessJobError("gave no answer in all its tries");
+    await queue.run(services, job.payload, ending);
   } catch (error) {
-    await settleFailure(services, job, error);
+    if (ending.aborted) await transact((tx) => releaseJob(tx, job));
+    else await settleFailure(services, job, { error, queue });
     return;
   } finally {
     clearInterval(renewing);
@@ -120,9 +149,17 @@ async function doJob(services: Services, job: ClaimedJob, handler: JobHandler | 
   if (!settled) log.info("job_taken_over", { queue: job.queue, job: job.id });
 }
 
-async function settleFailure({ transact, now, log }: Services, job: ClaimedJob, error: unknown): Promise<void> {
+function attemptsOf(queue: JobQueue | undefined): number {
+  return queue?.attemptsMax ?? ATTEMPTS_MAX;
+}
+
+async function settleFailure(
+  { transact, now, log }: Services,
+  job: ClaimedJob,
+  { error, queue }: { error: unknown; queue: JobQueue | undefined },
+): Promise<void> {
   const failure = error instanceof Error ? error.message : String(error);
-  const isHopeless = error instanceof HopelessJobError || job.attempts >= ATTEMPTS_MAX;
+  const isHopeless = error instanceof HopelessJobError || job.attempts >= attemptsOf(queue);
   const retryAt = isHopeless ? undefined : later(now(), backoffMs(job.attempts));
   log.error(isHopeless ? "job_given_up" : "job_failed", {
     queue: job.queue,
@@ -130,7 +167,10 @@ async function settleFailure({ transact, now, log }: Services, job: ClaimedJob, 
     attempts: job.attempts,
     error,
   });
-  await transact((tx) => markJobFailed(tx, job, { failure, retryAt, now: now() }));
+  await transact(async (tx) => {
+    const settled = await markJobFailed(tx, job, { failure, retryAt, now: now() });
+    if (settled && isHopeless) await queue?.onGivenUp?.(tx, job.payload, now());
+  });
 }
 
 /** One second, then twice as long after each try, up to an hour. */

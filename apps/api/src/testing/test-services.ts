@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAuth } from "../accounts/auth.ts";
 import { localLiveEvents } from "../adapters/live-events.ts";
+import { mediaPools } from "../adapters/media-pools.ts";
 import { diskObjects } from "../adapters/object-store.ts";
 import { readConfig } from "../config.ts";
 import { transactOn } from "../db/transact.ts";
@@ -10,6 +11,7 @@ import { logAt } from "../log.ts";
 import { insertPlatformKey } from "../proof/key-queries.ts";
 import { makeSecrets, type Secrets, signingKey } from "../secrets.ts";
 import type { Services } from "../services.ts";
+import { runningIngests } from "../uploads/running-ingests.ts";
 import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** A clock that tests set: services read it through `now`. */
@@ -44,6 +46,8 @@ export async function openTestServices(at = "2026-03-10T02:00:00.000Z"): Promise
     auth: createAuth(database.db, { ...config, limited: false }, secrets.auth),
     secrets,
     objects: diskObjects(join(folder, "objects")),
+    media: mediaPools(1),
+    ingests: runningIngests(),
     live: localLiveEvents(),
     log: logAt(config.logLevel, now),
     wakeJobs: () => undefined,

@@ -1,0 +1,5 @@
+import { closeHandlers } from "./close/jobs.ts";
+import type { JobHandlers } from "./jobs/run-jobs.ts";
+
+/** What is done after a commit that asked for it, by queue. */
+export const HANDLERS: JobHandlers = { ...closeHandlers };
