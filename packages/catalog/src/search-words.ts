@@ -3,12 +3,26 @@ const TEXT_MAX = 20_000;
 /** Nobody types a longer word; a text without spaces in it is not worth a longer entry in the index. */
 const WORD_MAX = 40;
 
-/** Scripts that are written without spaces: each character is a word, and so are two that stand side by side. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}々〆ー]/u;
+/** Scripts that are written without spaces. */
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}々〆ー`;
+/** A part of a run in one way of writing. A mark belongs to what it stands on. */
+const PART = new RegExp(`([${UNSPACED}]\\p{M}*)+|[^${UNSPACED}]+`, "gu");
 /** A run of letters and digits; an apostrophe within a word is left out, not a gap: "don't" is "dont". */
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 const APOSTROPHE = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
+/** Letters that are no letter with a mark to Unicode, and are typed without one all the same. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ł: "l",
+  þ: "th",
+  ı: "i",
+  ς: "σ",
+};
 const LATIN_MARKS = /(?<=\p{Script=Latin})\p{M}+/gu;
 
 /**
@@ -21,7 +35,7 @@ export function searchWords(text: string): string[] {
 
 /** A text as one word, by which an exact title is found: "Rain, Rain" is "rainrain". */
 export function searchWhole(text: string): string {
-  return [...runsOf(text).join("")].slice(0, WORD_MAX).join("");
+  return Array.from(runsOf(text).join("")).slice(0, WORD_MAX).join("");
 }
 
 /** Whether a text has all of some words, the last of them perhaps as the beginning of one. */
@@ -39,47 +53,33 @@ export interface SearchTerms {
 /** What a text in the search box asks for: its last word, written with letters and spaces, may go on. */
 export function searchTerms(text: string): SearchTerms {
   const words = searchWords(text);
-  const last = runsOf(text).at(-1);
-  const typed = last === undefined || isBroken(text) ? undefined : spacedParts(last).at(-1);
-  const prefix = typed !== undefined && last?.endsWith(typed) ? cut(typed) : undefined;
+  const last = isEnded(text) ? undefined : runsOf(text).at(-1);
+  const typed = last === undefined ? undefined : lastSpaced(last);
+  const prefix = typed === undefined ? undefined : cut(typed);
   return { words: words.filter((word) => word !== prefix), prefix };
 }
 
 /** Whether the text ends behind its last word, which then is whole. */
-function isBroken(text: string): boolean {
+function isEnded(text: string): boolean {
   return /[^\p{L}\p{N}\p{M}'’ʼ]$/u.test(text);
 }
 
 function runsOf(text: string): string[] {
   const small = text.slice(0, TEXT_MAX).normalize("NFKC").toLowerCase();
   const plain = small.normalize("NFKD").replaceAll(LATIN_MARKS, "").normalize("NFKC").replaceAll(APOSTROPHE, "");
-  return plain.match(RUN) ?? [];
+  return plain.replaceAll(/[ßæœøđðłþıς]/g, (letter) => SPELLED[letter] ?? letter).match(RUN) ?? [];
 }
 
 function wordsOfRun(run: string): string[] {
-  return partsOf(run).flatMap((part) => (isUnspaced(part) ? singlesAndPairs([...part]) : [cut(part)]));
+  return Array.from(run.matchAll(PART), ([part, unspaced]) =>
+    unspaced === undefined ? [cut(part)] : singlesAndPairs(Array.from(part)),
+  ).flat();
 }
 
-/** The parts of a run between which the way of writing changes: "我爱rock" is two. */
-function partsOf(run: string): string[] {
-  const parts: string[] = [];
-  for (const character of run) {
-    const last = parts.at(-1);
-    const isSame = last !== undefined && isUnspaced(last) === isUnspaced(character, last);
-    if (isSame) parts[parts.length - 1] = last + character;
-    else parts.push(character);
-  }
-  return parts;
-}
-
-function spacedParts(run: string): string[] {
-  return partsOf(run).filter((part) => !isUnspaced(part));
-}
-
-/** A mark belongs to what it stands on. */
-function isUnspaced(text: string, before = ""): boolean {
-  const [first = ""] = text;
-  return UNSPACED.test(first) || (/\p{M}/u.test(first) && before !== "" && isUnspaced(before));
+/** What is written last, where it is a word that more letters can be added to. */
+function lastSpaced(run: string): string | undefined {
+  const last = [...run.matchAll(PART)].at(-1);
+  return last?.[1] === undefined ? last?.[0] : undefined;
 }
 
 function singlesAndPairs(characters: readonly string[]): string[] {
@@ -90,5 +90,5 @@ function singlesAndPairs(characters: readonly string[]): string[] {
 }
 
 function cut(word: string): string {
-  return [...word].slice(0, WORD_MAX).join("");
+  return Array.from(word).slice(0, WORD_MAX).join("");
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AI_DECLARATIONS, LISTENING_MODES, ORIGINS } from "@songkeeper/catalog";
+import { AI_DECLARATIONS, LISTENING_MODES, ORIGINS, TIERS } from "@songkeeper/catalog";
 import { saleView } from "./sale.ts";
 import { loudness } from "./studio.ts";
 import { id, instant, int, microText, page, role } from "./words.ts";
@@ -90,8 +90,6 @@ export const searchResult = z.strictObject({
   lines: z.array(z.strictObject({ song: songCard, line: z.string() })),
 });
 export type SearchResult = z.infer<typeof searchResult>;
-
-export const TIERS = ["preview", "standard", "lossless"] as const;
 
 /** Leave to hear a song now: the address of a playlist that works until `expiresAt` (a preview's does not expire). */
 export const listening = z.strictObject({

@@ -1,4 +1,4 @@
-import { searchWhole, searchWords } from "@songkeeper/catalog";
+import { parseLrc, searchWhole, searchWords } from "@songkeeper/catalog";
 import { removeDocument, type SearchFields, type SearchSubject, writeDocument } from "../db/search-index.ts";
 import type { Tx } from "../db/transact.ts";
 import { findSearchedSong, getSearchedArtist, getSearchedRelease, type SearchedSong } from "./queries.ts";
@@ -23,8 +23,9 @@ async function put(tx: Tx, subject: SearchSubject, fields: SearchFields | undefi
   await (fields ? writeDocument(tx, subject, fields) : removeDocument(tx, subject));
 }
 
-function fieldsOfSong({ title, artist, release, lyrics }: SearchedSong): SearchFields {
-  return { ...fieldsOf({ head: title, around: [artist, release] }), lyrics: searchWords(lyrics ?? "") };
+function fieldsOfSong({ title, artist, release, plain, timed }: SearchedSong): SearchFields {
+  const lyrics = [plain ?? "", ...parseLrc(timed ?? "").map(({ text }) => text)].join("\n");
+  return { ...fieldsOf({ head: title, around: [artist, release] }), lyrics: searchWords(lyrics) };
 }
 
 /** The whole name is a word of its own, marked by "=", so that who types a name exactly finds that first. */

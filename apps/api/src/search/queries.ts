@@ -7,7 +7,9 @@ export interface SearchedSong {
   readonly title: string;
   readonly artist: string;
   readonly release: string;
-  readonly lyrics: string | null;
+  readonly plain: string | null;
+  /** As LRC text. */
+  readonly timed: string | null;
   readonly withdrawn: boolean;
 }
 
@@ -46,7 +48,8 @@ export async function findSearchedSong(tx: Tx, trackId: string): Promise<Searche
       title: row.title,
       artist: row.artist,
       release: row.release,
-      lyrics: row.plain ?? row.timed,
+      plain: row.plain,
+      timed: row.timed,
       withdrawn: row.withdrawn_at !== null,
     }
   );
