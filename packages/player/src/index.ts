@@ -1,2 +1,5 @@
-/** The rendition ladder, HLS playlists, object names: text in, text out. */
-export {};
+export * from "./media-session.ts";
+export * from "./player.ts";
+export * from "./player-state.ts";
+export * from "./queue.ts";
+export * from "./song.ts";
