@@ -2,24 +2,8 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { Addresses } from "./addresses.ts";
 import { readKept, writeKept } from "./kept.ts";
 import { currentSong, firstState, type PlayerState } from "./player-state.ts";
-import {
-  addLast,
-  addNext,
-  currentEntry,
-  type Dice,
-  inOrder,
-  jumpTo,
-  moveEntry,
-  nextAt,
-  nextRepeat,
-  onlyCurrent,
-  playSongs,
-  previousAt,
-  type Queue,
-  removeEntry,
-  restored,
-  shuffled,
-} from "./queue.ts";
+import * as order from "./queue.ts";
+import { currentEntry, type Dice, nextAt, type Queue } from "./queue.ts";
 import type { Failure, Quality, Song, Source } from "./song.ts";
 import { Sound } from "./sound.ts";
 
@@ -72,7 +56,7 @@ export class Player {
   play(songs: readonly Song[], at = 0): void {
     this.#sound.unlock();
     this.#set({ previewOver: undefined, cleared: undefined });
-    this.#begin(playSongs(this.#state.queue, songs, at, this.#options.dice));
+    this.#begin(order.playSongs(this.#state.queue, songs, at, this.#options.dice));
   }
 
   /** Asks for a song's address before it is wanted: when the pointer goes down on its button. */
@@ -109,7 +93,7 @@ export class Player {
 
   previous(): void {
     const { queue, positionMs } = this.#state;
-    const at = positionMs > AGAIN_AFTER_MS ? undefined : previousAt(queue);
+    const at = positionMs > AGAIN_AFTER_MS ? undefined : order.previousAt(queue);
     if (at === undefined) this.seek(0);
     else this.#begin({ ...queue, at });
   }
@@ -146,52 +130,52 @@ export class Player {
   }
 
   addLast(songs: readonly Song[]): void {
-    this.#change(addLast(this.#state.queue, songs));
+    this.#change(order.addLast(this.#state.queue, songs));
   }
 
   addNext(songs: readonly Song[]): void {
-    this.#change(addNext(this.#state.queue, songs));
+    this.#change(order.addNext(this.#state.queue, songs));
   }
 
   /** Takes an entry out; where it was heard, the next one is. */
   remove(key: number): void {
     const { queue, status } = this.#state;
-    const without = removeEntry(queue, key);
+    const without = order.removeEntry(queue, key);
     if (currentEntry(without)?.key === currentEntry(queue)?.key) return this.#change(without);
     if (without.entries.length === 0) return this.#close(without);
     this.#begin(without, 0, status === "playing" || status === "loading");
   }
 
   move(key: number, to: number): void {
-    this.#change(moveEntry(this.#state.queue, key, to));
+    this.#change(order.moveEntry(this.#state.queue, key, to));
   }
 
   jump(key: number): void {
     this.#sound.unlock();
-    this.#begin(jumpTo(this.#state.queue, key));
+    this.#begin(order.jumpTo(this.#state.queue, key));
   }
 
   /** Empties the queue but for what is heard. */
   clear(): void {
     const { queue } = this.#state;
-    this.#change(onlyCurrent(queue));
+    this.#change(order.onlyCurrent(queue));
     this.#set({ cleared: queue });
   }
 
   undoClear(): void {
     const { cleared, queue } = this.#state;
-    if (cleared) this.#change(restored(cleared, queue));
+    if (cleared) this.#change(order.restored(cleared, queue));
     this.#set({ cleared: undefined });
   }
 
   toggleShuffle(): void {
     const { queue } = this.#state;
-    this.#change(queue.unshuffled ? inOrder(queue) : shuffled(queue, this.#options.dice));
+    this.#change(queue.unshuffled ? order.inOrder(queue) : order.shuffled(queue, this.#options.dice));
   }
 
   cycleRepeat(): void {
     const { queue } = this.#state;
-    this.#change({ ...queue, repeat: nextRepeat(queue.repeat) });
+    this.#change({ ...queue, repeat: order.nextRepeat(queue.repeat) });
   }
 
   /** Stops by itself: after so many minutes, with the song, or (null) not at all. */

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- a module without types of its own cannot be imported for them.
 /// <reference path="./hls-light.d.ts" />
 import type Hls from "hls.js";
 import type { HlsConfig } from "hls.js";
