@@ -90,11 +90,26 @@ function startWorker(job: MediaJob): ChildProcess {
   const child = fork(WORKER, [], {
     env,
     cwd: job.output,
-    execArgv: ["--max-old-space-size=256", "--wasm-max-mem-pages=8192"],
+    execArgv: [...MEMORY, ...permissions(job)],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   child.send(job, () => undefined);
   return child;
+}
+
+/** In MiB what JavaScript may take, in pages of 64 KiB what a decoder may: half a gigabyte is far more than an honest file needs. */
+const MEMORY = ["--max-old-space-size=256", "--wasm-max-mem-pages=8192"];
+
+/** The code it runs, wherever this repository lies. */
+const CODE = ["node_modules", "packages", "apps/media-worker"].map((folder) =>
+  fileURLToPath(new URL(`../../../../${folder}`, import.meta.url)),
+);
+
+/** Node itself keeps the worker from the network, from starting programs and from any file but the job's. */
+function permissions(job: MediaJob): string[] {
+  const cover = job.task === "download" && job.cover !== null ? [job.cover] : [];
+  const reads = [...CODE, job.input, job.output, ...cover].map((path) => `--allow-fs-read=${path}`);
+  return ["--permission", "--allow-addons", `--allow-fs-write=${job.output}`, ...reads];
 }
 
 type LastReport = Exclude<MediaReport, { kind: "step" }>;

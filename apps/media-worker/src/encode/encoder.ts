@@ -22,6 +22,9 @@ export interface EncoderPlan {
   readonly flacBits: 16 | 24;
 }
 
+/** What FLAC keeps of a sample: no ear and no converter knows more, and more is a FLAC that few players know. */
+export const FLAC_BITS_MAX = 24;
+
 const AAC_BITS_PER_SECOND = 128_000n;
 const FLAC_COMPRESSION = 8;
 const FLAC_FRAME_SAMPLES = 4096;

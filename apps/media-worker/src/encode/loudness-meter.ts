@@ -16,8 +16,9 @@ export class LoudnessMeter {
   readonly take = (frame: Frame): void => {
     this.#frames += 1;
     if (this.#frames % FRAMES_A_SECOND !== 0) return;
-    using metadata = frame.getMetadata();
+    const metadata = frame.getMetadata();
     this.#shortTerm.push(Number(metadata.get("lavfi.r128.S") ?? -120));
+    metadata.free();
   };
 
   /** The short-term loudness at the end of each second. */

@@ -15,8 +15,9 @@ export function remuxAsM4a(from: string, to: string): void {
   stream.codecpar.codecTag = 0;
   stream.timeBase = sound.timeBase;
   FFmpegError.throwIfError(target.openOutputSync(), "open the M4A file");
-  using options = Dictionary.fromObject({ avoid_negative_ts: "disabled", fflags: "+bitexact" });
+  const options = Dictionary.fromObject({ avoid_negative_ts: "disabled", fflags: "+bitexact" });
   FFmpegError.throwIfError(target.writeHeaderSync(options), "write the M4A header");
+  options.free();
   const packet = new Packet();
   packet.alloc();
   for (;;) {

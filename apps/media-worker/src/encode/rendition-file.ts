@@ -37,8 +37,9 @@ export class RenditionFile {
     FFmpegError.throwIfError(this.#stream.codecpar.fromContext(encoder), "describe the stream");
     this.#stream.timeBase = encoder.timeBase;
     FFmpegError.throwIfError(this.#muxer.openOutputSync(), "open the MP4 file");
-    using options = Dictionary.fromObject(MUXER_OPTIONS);
+    const options = Dictionary.fromObject(MUXER_OPTIONS);
     FFmpegError.throwIfError(this.#muxer.writeHeaderSync(options), "write the MP4 header");
+    options.free();
     this.#packet.alloc();
   }
 

@@ -1,14 +1,17 @@
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   acceptDecoded,
   acceptProbed,
   cleanTags,
+  decodeLimit,
   encodeWaveform,
   isLossless,
   isOtherAudio,
   OVERVIEW_COLUMNS,
   OVERVIEW_FILE,
+  SONG_SECONDS_MAX,
   sniffContainer,
   summarise,
   WAVEFORM_FILE,
@@ -19,8 +22,11 @@ import {
   type MediaStep,
   type SourceFacts,
 } from "@songkeeper/media";
+import { decodePcm } from "../decode/decode-pcm.ts";
 import { probeSource, type Probe } from "../decode/probe-source.ts";
 import { readPicture } from "../decode/read-picture.ts";
+import { BLOCK_SAMPLES } from "../encode/filter-graph.ts";
+import { FLAC_BITS_MAX } from "../encode/encoder.ts";
 import { openInput, type InputFile } from "./input-file.ts";
 import { makeCover } from "./make-cover.ts";
 import { describeFile } from "./made-file.ts";
@@ -37,6 +43,7 @@ export async function ingestSong({ input: path, output }: IngestJob, tell: TellS
   const input = openInput(path);
   const probe = await probeInput(input);
   const song = { input, probe, channels: channelsOf(probe), output };
+  await refuseEndless(song);
 
   tell("cover", null);
   const cover = await coverOf(song);
@@ -47,6 +54,7 @@ export async function ingestSong({ input: path, output }: IngestJob, tell: TellS
   const { rendition, preview } = await makePreview(song, made);
 
   tell("check", null);
+  await checkLossless(song, made);
   writeWaveforms(output, made);
   const renditions = [...made.renditions, rendition];
   const names = renditions.flatMap(({ file, playlist }) => [file, playlist]);
@@ -82,6 +90,15 @@ function channelsOf(probe: Probe): 1 | 2 {
   return channels.value;
 }
 
+/** A file that does not say how long it is, and may be too long, is only decoded first: that is ten times quicker. */
+async function refuseEndless({ input, probe }: SongSource): Promise<void> {
+  const { declaredSamples, guessedSeconds } = probe;
+  if (declaredSamples !== undefined || (guessedSeconds > 0 && guessedSeconds <= SONG_SECONDS_MAX)) return;
+  const limit = decodeLimit(probe);
+  const decoded = await decodePcm({ input, source: probe, limit, blockSamples: BLOCK_SAMPLES, onBlock: () => {} });
+  if (decoded.samples >= limit) throw new Refused("too_long", { durationMs: SONG_SECONDS_MAX * 1000 });
+}
+
 /** The picture in the tags, if it makes a cover; if not, the song has none yet. */
 async function coverOf({ input, probe, output }: SongSource): Promise<MadeCover | null> {
   if (!probe.hasPicture) return null;
@@ -104,6 +121,22 @@ function tellShare(probe: Probe, tell: TellStep): (samples: number) => void {
     if (share > told) tell("renditions", share);
     told = share;
   };
+}
+
+/** Lossless is a promise: another decoder than the encoder's own must find every sample in the file that we keep. */
+async function checkLossless(song: SongSource, { samples, pcmSha256 }: MadeRenditions): Promise<void> {
+  const { probe, output } = song;
+  if (!isLossless(probe.codec)) return;
+  const hash = createHash("sha256");
+  const decoded = await decodePcm({
+    input: openInput(join(output, "flac.mp4")),
+    source: { ...probe, container: "mp4", codec: "flac" },
+    limit: samples + 1,
+    blockSamples: BLOCK_SAMPLES,
+    onBlock: (pcm) => hash.update(pcm),
+  });
+  const exact = probe.bitDepth > FLAC_BITS_MAX || hash.digest("hex") === pcmSha256;
+  if (!exact || decoded.samples !== samples) throw new Error("the FLAC rendition is not the sound it was made of");
 }
 
 function writeWaveforms(output: string, { waveform, samples }: MadeRenditions): void {
