@@ -37,6 +37,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "media",
+          root,
+          include: ["apps/media-worker/src/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: "postgres",
           root,
           include: WHOLE_SYSTEM,

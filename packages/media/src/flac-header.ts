@@ -1,5 +1,6 @@
+import { concatBytes, utf8 } from "@songkeeper/base";
 import { vorbisComments } from "./download-tags.ts";
-import { joinBytes, uint32, utf8 } from "./join-bytes.ts";
+import { uint32 } from "./uint32.ts";
 import type { DownloadTags } from "./job.ts";
 
 const STREAM_INFO = 0;
@@ -14,7 +15,7 @@ const BLOCK_BYTES_MAX = 2 ** 24 - 1;
 
 /** What stands before the frames of a FLAC file: its stream's facts, tags, and a JPEG as its cover if there is one. */
 export function flacHeader(streamInfo: Uint8Array, tags: DownloadTags, cover: Uint8Array | null): Uint8Array {
-  return joinBytes(
+  return concatBytes(
     utf8("fLaC"),
     block(STREAM_INFO, streamInfo),
     block(VORBIS_COMMENT, commentBlock(vorbisComments(tags))),
@@ -27,17 +28,17 @@ const LAST = 0x80;
 
 function block(type: number, body: Uint8Array): Uint8Array {
   if (body.length > BLOCK_BYTES_MAX) throw new Error(`a FLAC block of ${body.length} bytes is too long`);
-  return joinBytes(uint32(type * 2 ** 24 + body.length), body);
+  return concatBytes(uint32(type * 2 ** 24 + body.length), body);
 }
 
 /** Lengths in it are little-endian, unlike everything else in FLAC: it is Vorbis's. */
 function commentBlock(comments: readonly [string, string][]): Uint8Array {
   const counted = (text: string) => {
     const bytes = utf8(text);
-    return joinBytes(uint32(bytes.length).reverse(), bytes);
+    return concatBytes(uint32(bytes.length).reverse(), bytes);
   };
   const lines = comments.map(([name, value]) => counted(`${name}=${value}`));
-  return joinBytes(counted("Songkeeper"), uint32(lines.length).reverse(), ...lines);
+  return concatBytes(counted("Songkeeper"), uint32(lines.length).reverse(), ...lines);
 }
 
 /** Its width, height and colours are told by the JPEG itself: 0 says so. */
@@ -45,5 +46,5 @@ function pictureBlock(jpeg: Uint8Array): Uint8Array {
   const mime = utf8("image/jpeg");
   const noDescription = 0;
   const facts = uint32(noDescription, 0, 0, 0, 0, jpeg.length);
-  return joinBytes(uint32(FRONT_COVER, mime.length), mime, facts, jpeg);
+  return concatBytes(uint32(FRONT_COVER, mime.length), mime, facts, jpeg);
 }

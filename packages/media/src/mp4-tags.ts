@@ -1,5 +1,6 @@
+import { concatBytes, utf8 } from "@songkeeper/base";
 import { replayGain } from "./download-tags.ts";
-import { joinBytes, uint32, utf8 } from "./join-bytes.ts";
+import { uint32 } from "./uint32.ts";
 import type { DownloadTags } from "./job.ts";
 
 const BINARY = 0;
@@ -31,9 +32,9 @@ export function mp4TagBox(tags: DownloadTags, cover: Uint8Array | null): Uint8Ar
 }
 
 function box(type: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  const body = joinBytes(...parts);
+  const body = concatBytes(...parts);
   const name = Uint8Array.from(type, (char) => char.charCodeAt(0));
-  return joinBytes(uint32(body.length + 8), name, body);
+  return concatBytes(uint32(body.length + 8), name, body);
 }
 
 function dataBox(kind: number, value: Uint8Array): Uint8Array {

@@ -1,8 +1,8 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { concatBytes } from "@songkeeper/base";
 import {
   flacHeader,
-  joinBytes,
   mp4TagBox,
   scanBoxes,
   splitFragments,
@@ -53,8 +53,8 @@ function writeM4a({ input, tags }: DownloadJob, path: string, cover: Uint8Array 
   const kept = scanBoxes(file.read, index.offset + BOX_HEADER_BYTES, file.bytes)
     .filter(({ type }) => type !== "udta")
     .map(({ offset, bytes }) => file.read(offset, bytes));
-  const body = joinBytes(...kept, mp4TagBox(tags, cover));
-  const moov = joinBytes(uint32(body.length + BOX_HEADER_BYTES), file.read(index.offset + 4, 4), body);
+  const body = concatBytes(...kept, mp4TagBox(tags, cover));
+  const moov = concatBytes(uint32(body.length + BOX_HEADER_BYTES), file.read(index.offset + 4, 4), body);
   ftruncateSync(file.fd, index.offset);
   writeSync(file.fd, moov, 0, moov.length, index.offset);
   closeSync(file.fd);

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { cleanTags } from "./clean-tags.ts";
+
+test.each([
+  ["Rain", "Rain"],
+  ["  Rain \t at\n night ", "Rain at night"],
+  ["雨夜", "雨夜"],
+  ["Ra\u0000in\u0007", "Rain"],
+  ["Rain \u202Egpj.exe\u202C", "Rain gpj.exe"],
+  ["\u2066Rain\u2069\uFEFF", "Rain"],
+  ["Rain \uD800 night", "Rain \uFFFD night"],
+  ["\u0000\u202E ", null],
+  ["", null],
+  ["x".repeat(1_000_000), "x".repeat(300)],
+  ["🎵".repeat(400), "🎵".repeat(300)],
+])("the title %j is shown as %j", (title, shown) => {
+  expect(cleanTags({ title }).title).toBe(shown);
+});
+
+test("tags are found by the names that FLAC, MP3 and M4A give them", () => {
+  const none = {
+    title: null,
+    artist: null,
+    album: null,
+    isrc: null,
+    lyricist: null,
+    composer: null,
+    trackNumber: null,
+    lyrics: null,
+  };
+  expect(cleanTags({})).toEqual(none);
+  expect(
+    cleanTags({ TITLE: "A", album_artist: "B", Album: "C", TSRC: "cn-a12-26-00001", TEXT: "D", track: "3/12" }),
+  ).toEqual({ ...none, title: "A", artist: "B", album: "C", isrc: "CNA122600001", lyricist: "D", trackNumber: 3 });
+  expect(cleanTags({ "lyrics-eng": "la\r\nla\u0000" }).lyrics).toBe("la\nla");
+});
+
+test.each([
+  [{ isrc: "not an isrc" }, "isrc"],
+  [{ track: "0" }, "trackNumber"],
+  [{ track: "-1" }, "trackNumber"],
+  [{ track: "1e9" }, "trackNumber"],
+  [{ lyrics: " \n " }, "lyrics"],
+] as const)("%j says nothing of the %s", (tags, field) => {
+  expect(cleanTags(tags)[field]).toBeNull();
+});
+
+test("no tag leaves a control or direction character, half a character, or more than fits", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+      const { title, lyrics } = cleanTags({ title: text, lyrics: text });
+      for (const shown of [title, lyrics]) {
+        if (shown === null) continue;
+        expect(shown).not.toMatch(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u);
+        expect(shown.isWellFormed()).toBe(true);
+      }
+      expect(Array.from(title ?? "").length).toBeLessThanOrEqual(300);
+    }),
+  );
+});
