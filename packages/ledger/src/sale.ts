@@ -1,7 +1,7 @@
 import { CURRENCY, type Micro, type Month } from "@songkeeper/base";
 import { cashAccount, REFUND_CLEARING } from "./account.ts";
 import { allocateIncome, type Share, type Split } from "./split.ts";
-import { transfer, transferId, type Transfer } from "./transfer.ts";
+import { type SalePart, transfer, transferId, type Transfer } from "./transfer.ts";
 
 /** One song of an order: its final total, and by whose parts it divides. */
 export type SaleLine = {
@@ -13,11 +13,11 @@ export type SaleLine = {
 };
 
 /** What one order line gives to one credit, and into which account. */
-export type SaleShare = Share & {
-  readonly orderId: string;
-  readonly line: number;
+export type SaleShare = SalePart & {
   readonly trackId: string;
+  readonly partyId: string;
   readonly account: string;
+  readonly amount: Micro;
 };
 
 /** When money moves, and in which accounting month. */
@@ -28,13 +28,10 @@ export function sharesOfSale(
   { orderId, line, trackId, amount, split }: SaleLine,
   accountOf: (share: Share) => string,
 ): SaleShare[] {
-  return allocateIncome(amount, split, []).map((share) => ({
-    ...share,
-    orderId,
-    line,
-    trackId,
-    account: accountOf(share),
-  }));
+  return allocateIncome(amount, split, []).map((share) => {
+    const { role, position, partyId, amount: due } = share;
+    return { orderId, line, role, position, trackId, partyId, account: accountOf(share), amount: due };
+  });
 }
 
 /** What a sale moves: out of the provider's cash to each credit that is due something. */

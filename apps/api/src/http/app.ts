@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { getConnInfo } from "@hono/node-server/conninfo";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { accountRoutes } from "../accounts/routes.ts";
@@ -12,14 +12,19 @@ import { closeRoutes } from "../close/routes.ts";
 import { deviceRoutes } from "../devices/routes.ts";
 import { leaseRoutes } from "../leases/routes.ts";
 
+import { listenRoutes } from "../listen/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { heldRoutes } from "../metering/held-routes.ts";
 import { meteringRoutes } from "../metering/routes.ts";
 import { receiptRoutes } from "../metering/receipt-routes.ts";
+import { orderRoutes } from "../orders/routes.ts";
 import { proofRoutes } from "../proof/routes.ts";
+import { searchRoutes } from "../search/routes.ts";
 import type { Services } from "../services.ts";
 import { shopRoutes } from "../shops/routes.ts";
 import { zoneRoutes } from "../shops/zone-routes.ts";
+import { recordingRoutes } from "../uploads/recording-routes.ts";
+import { uploadRoutes } from "../uploads/routes.ts";
 import { walletRoutes } from "../wallet/routes.ts";
 import { isOfTheWorld } from "./is-of-the-world.ts";
 import { openApiRoutes } from "./open-api.ts";
@@ -52,10 +57,13 @@ export function createApp(services: Services) {
       strictTransportSecurity: services.config.publicUrl.startsWith("https:"),
     }),
   );
-  app.use("/api/*", bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, { reason: "too_large" }) }));
+  app.use(
+    "/api/*",
+    exceptFiles(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, { reason: "too_large" }) })),
+  );
   app.all("/api/auth/*", (c) => services.auth.handler(withClientAddress(c)));
   app.use("/api/*", ownPagesOnly(services.config.publicUrl));
-  app.use("/api/*", strictJson);
+  app.use("/api/*", exceptFiles(strictJson));
   const api = apiRoutes(services);
   app.route("/api", api);
   app.route("/api", openApiRoutes(api, services));
@@ -72,9 +80,14 @@ function apiRoutes(services: Services) {
     .route("/", systemRoutes(services))
     .route("/", accountRoutes(services))
     .route("/", catalogRoutes(services))
+    .route("/", listenRoutes(services))
+    .route("/", searchRoutes(services))
+    .route("/", uploadRoutes(services))
+    .route("/", recordingRoutes(services))
     .route("/", shopRoutes(services))
     .route("/", zoneRoutes(services))
     .route("/", walletRoutes(services))
+    .route("/", orderRoutes(services))
     .route("/", deviceRoutes(services))
     .route("/", leaseRoutes(services))
     .route("/", meteringRoutes(services))
@@ -83,6 +96,13 @@ function apiRoutes(services: Services) {
     .route("/", ledgerRoutes(services))
     .route("/", closeRoutes(services))
     .route("/", proofRoutes(services));
+}
+
+/** Where bodies are files: their routes say how long those may be. */
+const FILES = /^\/api\/(uploads(\/[^/]*)?|covers)$/;
+
+function exceptFiles(middleware: MiddlewareHandler<HouseEnv>): MiddlewareHandler<HouseEnv> {
+  return (c, next) => (FILES.test(c.req.path) ? next() : middleware(c, next));
 }
 
 /** Problems thrown by middleware are answers; everything else is the world or a bug, logged with the request's id. */

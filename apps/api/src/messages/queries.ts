@@ -2,7 +2,18 @@ import { sha256Hex } from "../sha256.ts";
 import type { Tx } from "../db/transact.ts";
 
 /** What people are told. Texts are made where they are read, from the topic and its params. */
-export const TOPICS = ["statement_ready", "payout_sent", "payout_failed", "lease_flag", "play_released"] as const;
+export const TOPICS = [
+  "statement_ready",
+  "payout_sent",
+  "payout_failed",
+  "lease_flag",
+  "play_released",
+  "song_bought",
+  "first_sale",
+  "order_refunded",
+  "share_claimed",
+  "share_declined",
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** A message to a user. `ref` names what it is about: one message per recipient, topic and ref. */

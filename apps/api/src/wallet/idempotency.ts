@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from "@songkeeper/base";
+import type { Context } from "hono";
 import type { Tx } from "../db/transact.ts";
 import { sha256Hex } from "../sha256.ts";
 import { findAnswer, insertAnswer } from "./idempotency-queries.ts";
@@ -10,6 +11,14 @@ export interface RequestKey {
   readonly route: string;
   /** The request's body as it came. */
   readonly body: string;
+}
+
+const KEY = /^[\x21-\x7e]{8,200}$/;
+
+/** The Idempotency-Key of a request, where it has one of the right form. */
+export function idempotencyKeyOf(c: Context): string | undefined {
+  const key = c.req.header("idempotency-key") ?? "";
+  return KEY.test(key) ? key : undefined;
 }
 
 /**

@@ -6,10 +6,8 @@ import { problem } from "../http/problems.ts";
 import { routes, signedIn } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { enterShop } from "../shops/access.ts";
-import { onceFor } from "./idempotency.ts";
+import { idempotencyKeyOf, onceFor } from "./idempotency.ts";
 import { topUpWallet } from "./top-up-wallet.ts";
-
-const KEY = /^[\x21-\x7e]{8,200}$/;
 
 /** Money into a shop's wallet. */
 export function walletRoutes(services: Services) {
@@ -23,8 +21,8 @@ export function walletRoutes(services: Services) {
     signedIn(services),
     valid("json", topUp),
     async (c) => {
-      const key = c.req.header("idempotency-key") ?? "";
-      if (!KEY.test(key)) return problem(c, { reason: "idempotency_key_missing" });
+      const key = idempotencyKeyOf(c);
+      if (key === undefined) return problem(c, { reason: "idempotency_key_missing" });
       const user = c.get("user");
       const moment = { now: now(), timeZone: config.timeZone };
       const request = { account: user.id, key, route: c.req.path, body: await c.req.text() };

@@ -8,6 +8,7 @@ const KIND_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   maturing: /* i18n */ { id: "account.maturing", message: "Owed to a party, paid later" },
   unclaimed: /* i18n */ { id: "account.unclaimed", message: "Kept for who has not joined" },
   payout_clearing: /* i18n */ { id: "account.payout_clearing", message: "Payouts on their way" },
+  refund_clearing: /* i18n */ { id: "account.refund_clearing", message: "Late payments on their way back" },
   subsidy: /* i18n */ { id: "account.subsidy", message: "Borne by the platform" },
   platform_fee: /* i18n */ { id: "account.platform_fee", message: "Platform’s fee" },
 };

@@ -24,6 +24,26 @@ export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "topic.play_released",
     message: "A held play of {title} in {shop}, zone {zone}, was not decided within ten days and was billed: {amount}.",
   },
+  song_bought: /* i18n */ {
+    id: "topic.song_bought",
+    message: "{title} is yours now, for {amount}.",
+  },
+  first_sale: /* i18n */ {
+    id: "topic.first_sale",
+    message: "Somebody bought {title} for {amount}: the first sale of this song.",
+  },
+  order_refunded: /* i18n */ {
+    id: "topic.order_refunded",
+    message: "{amount} for {title} goes back to where it came from.",
+  },
+  share_claimed: /* i18n */ {
+    id: "topic.share_claimed",
+    message: "{party} has joined and taken the shares that you kept for them.",
+  },
+  share_declined: /* i18n */ {
+    id: "topic.share_declined",
+    message: "{party} says that the shares you invited them to are not theirs. Please look at the credits.",
+  },
 };
 
 /** The sentence of a topic; undefined for one that this page does not know. */

@@ -87,6 +87,50 @@ export const PROBLEM_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "problem.name_missing",
     message: "There is no real name to confirm yet: the person enters it with the payout account.",
   },
+  not_for_sale: /* i18n */ {
+    id: "problem.not_for_sale",
+    message: "This song cannot be bought at the moment.",
+  },
+  own_song: /* i18n */ {
+    id: "problem.own_song",
+    message: "You have a part in this song, so you hear all of it without buying.",
+  },
+  already_owned: /* i18n */ {
+    id: "problem.already_owned",
+    message: "You bought this song already; it is in your library.",
+  },
+  price_changed: /* i18n */ {
+    id: "problem.price_changed",
+    message: "The price of this song has changed. Look at it again, then decide.",
+  },
+  order_too_large: /* i18n */ {
+    id: "problem.order_too_large",
+    message: "One purchase comes to ¥200 at most. Buy some of the songs now and the others after.",
+  },
+  extras_used: /* i18n */ {
+    id: "problem.extras_used",
+    message: "What you add to prices comes to ¥1,000 a month at most. At its price you can buy this song now.",
+  },
+  not_refundable: /* i18n */ {
+    id: "problem.not_refundable",
+    message: "There is no money of this purchase to give back.",
+  },
+  already_delivered: /* i18n */ {
+    id: "problem.already_delivered",
+    message: "You have downloaded this song or heard it in full quality, so the purchase stays.",
+  },
+  refund_too_late: /* i18n */ {
+    id: "problem.refund_too_late",
+    message: "The seven days in which this purchase could be given back are over.",
+  },
+  link_expired: /* i18n */ {
+    id: "problem.link_expired",
+    message: "This invitation is too old, or was declined. Ask whoever invited you for a new one.",
+  },
+  format_not_available: /* i18n */ {
+    id: "problem.format_not_available",
+    message: "There is no file of this song in that format. Choose another one.",
+  },
   key_reused: /* i18n */ {
     id: "problem.key_reused",
     message: "This payment was already sent with another amount. Open the form anew.",
