@@ -39,6 +39,8 @@ export type ReleaseCard = z.infer<typeof releaseCard>;
 
 export const artistCard = z.strictObject({ id, name: z.string(), coverId: id.nullable(), releases: int });
 
+export type ArtistCard = z.infer<typeof artistCard>;
+
 /** Who is credited, with what a sale at the song's price brings each: "where your ¥0.80 goes". */
 export const creditView = z.strictObject({
   role,
@@ -72,6 +74,9 @@ export const artistPage = z.strictObject({
   releases: z.array(releaseCard),
   songs: z.array(songCard),
 });
+
+export type ReleasePage = z.infer<typeof releasePage>;
+export type ArtistPage = z.infer<typeof artistPage>;
 
 /** What a visitor sees first. "In shops now" is what players reported within the hour. */
 export const home = z.strictObject({

@@ -13,7 +13,7 @@ export interface User {
 
 /** What middleware leaves for routes. */
 export interface HouseEnv {
-  Variables: { requestId: string; user: User; deviceToken: string };
+  Variables: { requestId: string; user: User; reader: User | undefined; deviceToken: string };
 }
 
 /** A module's routes, with the house's variables. */
@@ -26,6 +26,14 @@ export function signedIn({ auth }: Pick<Services, "auth">): MiddlewareHandler<Ho
   return createMiddleware<HouseEnv>(async (c, next) => {
     // A module's own guard may stand behind that of the folder it is in; who asks is looked up once.
     if (!c.get("user")) c.set("user", await userOf(auth, c));
+    await next();
+  });
+}
+
+/** Lets everybody through, and knows who is signed in: for pages that visitors see too. */
+export function optionallySignedIn({ auth }: Pick<Services, "auth">): MiddlewareHandler<HouseEnv> {
+  return createMiddleware<HouseEnv>(async (c, next) => {
+    if (c.req.header("cookie") !== undefined) c.set("reader", await findUser(auth, c));
     await next();
   });
 }
@@ -51,8 +59,14 @@ export function deviceOnly(): MiddlewareHandler<HouseEnv> {
 }
 
 async function userOf(auth: Services["auth"], c: Context<HouseEnv>): Promise<User> {
+  const user = await findUser(auth, c);
+  if (!user) throw new ProblemError({ ok: false, reason: "not_signed_in" });
+  return user;
+}
+
+async function findUser(auth: Services["auth"], c: Context<HouseEnv>): Promise<User | undefined> {
   const session = await auth.api.getSession({ headers: c.req.raw.headers });
-  if (!session) throw new ProblemError({ ok: false, reason: "not_signed_in" });
+  if (!session) return undefined;
   const { id, name, email, role } = session.user;
   return { id, name, email, operator: role === "operator" };
 }

@@ -186,3 +186,29 @@ async function insertRelease(
     .execute();
   return row.id;
 }
+
+/** Withdraws a song, as its musician can. */
+export async function withdrawSong({ transact, now }: Services, trackId: string): Promise<void> {
+  await transact(async (tx) => {
+    await tx.updateTable("track").set({ withdrawn_at: now().toISOString() }).where("id", "=", trackId).execute();
+    await indexTrack(tx, trackId);
+  });
+}
+
+/** Gives somebody a song by an order that was paid and fulfilled; gives the order's id. */
+export async function buySong({ transact, now }: Services, userId: string, trackId: string): Promise<string> {
+  const at = now().toISOString();
+  const id = randomUUID();
+  await transact(async (tx) => {
+    const times = { created_at: at, paid_at: at, fulfilled_at: at };
+    const order = { id, buyer_id: userId, state: "fulfilled", currency: "CNY", total_micro: 800_000n, ...times };
+    await tx.insertInto("song_order").values(order).execute();
+    const line = { order_id: id, line: 0n, track_id: trackId, split_version: 1n, price_version: 1n };
+    await tx
+      .insertInto("song_order_line")
+      .values({ ...line, amount_micro: 800_000n })
+      .execute();
+    await tx.insertInto("ownership").values({ user_id: userId, track_id: trackId, order_id: id, since: at }).execute();
+  });
+  return id;
+}

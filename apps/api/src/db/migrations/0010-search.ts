@@ -19,6 +19,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await (onSqlite ? createFts5(db) : createVectors(db));
+  // What sounds in shops now is read from the players that were heard of last.
+  await db.schema.createIndex("device_seen").on("device").column("last_seen_at").execute();
 }
 
 /** The index keeps no second copy of the words; rows are found by their document's id. */

@@ -1,0 +1,130 @@
+import { type ListeningFacts, LISTENING_MODES } from "@songkeeper/catalog";
+import { z } from "zod";
+import type { Tx } from "../db/transact.ts";
+import { findCreditedIds, findOwnedIds } from "./card-queries.ts";
+
+/** What streaming needs of what the media worker found and made. */
+const made = z.object({
+  loudness: z.object({ integratedLufs: z.number(), rangeLu: z.number(), truePeakDbtp: z.number() }),
+  preview: z.object({ startMs: z.number(), durationMs: z.number() }),
+  renditions: z.array(
+    z.object({
+      name: z.enum(["aac128", "flac", "preview"]),
+      file: z.string(),
+      playlist: z.string(),
+      codecs: z.string(),
+      peakBandwidth: z.number(),
+      averageBandwidth: z.number(),
+      sampleRate: z.number(),
+      durationMs: z.number(),
+    }),
+  ),
+});
+
+/** A recording that can be heard: how long and loud it is, and what was made of it. */
+export interface HeardRecording extends z.output<typeof made> {
+  readonly id: string;
+  readonly durationMs: number;
+}
+
+/** A stored file of a recording; its hash is that of the content. */
+export interface RecordingFile {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** For whom and under which song a recording is asked for; a song of null asks for an upload as such. */
+export interface ListeningCase {
+  readonly recordingId: string;
+  readonly trackId: string | null;
+  readonly userId: string | null;
+}
+
+/** What decides how much of a recording somebody hears; undefined where there is no such recording, or not of that song. */
+export async function findListeningFacts(
+  tx: Tx,
+  { recordingId, trackId, userId }: ListeningCase,
+): Promise<ListeningFacts | undefined> {
+  if (trackId === null) return findUploadFacts(tx, recordingId, userId);
+  const row = await tx
+    .selectFrom("track")
+    .select(["owner_id", "listening", "withdrawn_at", "release_id"])
+    .where("id", "=", trackId)
+    .where("recording_id", "=", recordingId)
+    .executeTakeFirst();
+  const listening = LISTENING_MODES.find((mode) => mode === row?.listening);
+  if (!row || !listening) return undefined;
+  const ids = [trackId];
+  return {
+    listening,
+    published: row.release_id !== null,
+    withdrawnAt: row.withdrawn_at === null ? null : new Date(row.withdrawn_at),
+    isOwner: userId === row.owner_id,
+    isCredited: userId !== null && (await findCreditedIds(tx, userId, ids)).has(trackId),
+    owned: userId !== null && (await findOwnedIds(tx, userId, ids)).has(trackId),
+  };
+}
+
+async function findUploadFacts(
+  tx: Tx,
+  recordingId: string,
+  userId: string | null,
+): Promise<ListeningFacts | undefined> {
+  const row = await tx
+    .selectFrom("recording")
+    .select("owner_id")
+    .where("id", "=", recordingId)
+    .where("state", "=", "ready")
+    .executeTakeFirst();
+  const none = { withdrawnAt: null, isCredited: false, owned: false };
+  return row && { listening: "full", published: false, isOwner: userId === row.owner_id, ...none };
+}
+
+/** The recording of a song; undefined for none, and for a song from before uploads. */
+export async function findRecordingOfTrack(tx: Tx, trackId: string): Promise<HeardRecording | undefined> {
+  const row = await tx
+    .selectFrom("track")
+    .innerJoin("recording", "recording.id", "track.recording_id")
+    .select(["recording.id", "recording.duration_ms", "recording.result"])
+    .where("track.id", "=", trackId)
+    .executeTakeFirst();
+  return row && toHeard(row);
+}
+
+/** A recording by its id, once it can be heard. */
+export async function findHeardRecording(tx: Tx, recordingId: string): Promise<HeardRecording | undefined> {
+  const row = await tx
+    .selectFrom("recording")
+    .select(["id", "duration_ms", "result"])
+    .where("id", "=", recordingId)
+    .where("state", "=", "ready")
+    .executeTakeFirst();
+  return row && toHeard(row);
+}
+
+function toHeard(row: { id: string; duration_ms: bigint | null; result: string | null }): HeardRecording {
+  return { id: row.id, durationMs: Number(row.duration_ms), ...made.parse(JSON.parse(row.result ?? "null")) };
+}
+
+/** The song that a recording is published as, if it can be heard by anybody. */
+export async function findTrackHeard(tx: Tx, recordingId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("track")
+    .select("id")
+    .where("recording_id", "=", recordingId)
+    .where("release_id", "is not", null)
+    .where("withdrawn_at", "is", null)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** A file of a recording by its name, such as "flac.mp4". */
+export async function findRecordingFile(tx: Tx, recordingId: string, name: string): Promise<RecordingFile | undefined> {
+  const row = await tx
+    .selectFrom("recording_file")
+    .select(["bytes", "sha256"])
+    .where("recording_id", "=", recordingId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return row && { bytes: Number(row.bytes), sha256: row.sha256 };
+}
