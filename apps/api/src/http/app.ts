@@ -6,7 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { accountRoutes } from "../accounts/routes.ts";
 import { CLIENT_IP_HEADER } from "../accounts/auth.ts";
 import { catalogRoutes } from "../catalog/routes.ts";
-import { mediaRoutes } from "../catalog/media-routes.ts";
+import { mediaRoutes } from "../listen/media-routes.ts";
 
 import { closeRoutes } from "../close/routes.ts";
 import { deviceRoutes } from "../devices/routes.ts";

@@ -3,7 +3,7 @@ import { problem } from "../http/problems.ts";
 import { type HouseEnv, routes } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { byteRange } from "./byte-range.ts";
-import { readPathToken } from "./path-token.ts";
+import { readPathToken } from "../catalog/path-token.ts";
 
 /**
  * Files by path token: whoever holds the token has the permission, so there is no session here and nothing is written.

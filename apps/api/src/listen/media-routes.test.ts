@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { diskObjects } from "../adapters/object-store.ts";
 import { makeSecrets, type Secrets, signingKey } from "../secrets.ts";
 import { mediaRoutes } from "./media-routes.ts";
-import { type PathToken, signPathToken } from "./path-token.ts";
+import { type PathToken, signPathToken } from "../catalog/path-token.ts";
 
 const BYTES = Uint8Array.from({ length: 200_000 }, (_, at) => (at * 7) % 251);
 const SHA256 = createHash("sha256").update(BYTES).digest("hex");
