@@ -106,15 +106,30 @@ async function addToBalance(tx: Tx, { account, balance_micro: by }: BalanceRow):
   return numUpdatedRows > 0n;
 }
 
-/** Those of some ids under which a transfer is written. */
-export async function findTransferIds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (let at = 0; at < ids.length; at += ROWS_MAX) {
-    const some = ids.slice(at, at + ROWS_MAX);
-    const rows = await tx.selectFrom("transfer").select("id").where("id", "in", some).execute();
-    for (const { id } of rows) found.add(id);
-  }
-  return found;
+/** What was claimed from some accounts by each party, in how many transfers, by "<party> <account>". */
+export async function findClaimed(
+  tx: Tx,
+  accounts: readonly string[],
+): Promise<Map<string, { sum: Micro; times: number }>> {
+  const claimed = new Map<string, { sum: Micro; times: number }>();
+  for (let at = 0; at < accounts.length; at += ROWS_MAX)
+    for (const side of ["debit", "credit"] as const) {
+      const rows = await tx
+        .selectFrom("transfer")
+        .select(["ref", `${side} as account`])
+        .select((eb) => [eb.fn.sum<bigint>("amount_micro").as("sum"), eb.fn.countAll<bigint>().as("times")])
+        .where(side, "in", accounts.slice(at, at + ROWS_MAX))
+        .where("code", "=", "claim")
+        .groupBy(["ref", side])
+        .execute();
+      for (const { ref, account, sum, times } of rows) {
+        const name = `${ref} ${account}`;
+        const before = claimed.get(name) ?? { sum: 0n, times: 0 };
+        const moved = micro(before.sum + (side === "debit" ? sum : -sum));
+        claimed.set(name, { sum: moved, times: before.times + Number(times) });
+      }
+    }
+  return claimed;
 }
 
 /** What an account holds: credited less debited; 0 for one that was never used. */

@@ -1,4 +1,5 @@
 import { month } from "@songkeeper/base";
+import type { LibraryPage } from "@songkeeper/client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { refusal } from "../testing/in-words.ts";
 import { answerOf, openSongMarket, type SongMarket } from "../testing/song-market.ts";
@@ -15,8 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => market.close());
 
-const rowsIn = async (table: "transfer" | "ownership" | "song_order" | "sale_share" | "provider_event" | "outbox") =>
-  (await rowsOf(market.services.database.db, table)) as Record<string, unknown>[];
+type Table = "transfer" | "ownership" | "song_order" | "sale_share" | "provider_event" | "outbox";
+const rowsIn = async (table: Table) =>
+  (await rowsOf(market.services.database.db, table)) as Record<string, string | bigint>[];
 const shares = async () =>
   (await rowsIn("sale_share"))
     .map(({ role, position, amount_micro, kind }) => `${kind} ${role}.${position} ${amount_micro}`)
@@ -131,9 +133,7 @@ test("fifty orders at once under one key are one order, with one answer", async 
 });
 
 test("a buyer who presses pay many times at once pays once", async () => {
-  const order = await answerOf<Awaited<ReturnType<SongMarket["view"]>>>(
-    await market.order({ [market.songs.rain]: 800_000n }),
-  );
+  const order = await market.place({ [market.songs.rain]: 800_000n });
   const told = await Promise.all(Array.from({ length: 20 }, () => market.decide(order, "pay")));
   expect(new Set(told.map(({ state }) => state))).toEqual(new Set(["paid"]));
   expect(await market.balance("cash:sandbox")).toBe(-800_000n);
@@ -142,15 +142,15 @@ test("a buyer who presses pay many times at once pays once", async () => {
 });
 
 test("an order that is not paid in half an hour expires, and money that comes later goes back by itself", async () => {
-  const order = await market.order({ [market.songs.rain]: 800_000n }).then(answerOf<never>);
+  const order = await market.place({ [market.songs.rain]: 800_000n });
   market.moveClock(30 * MINUTE - 1);
   await expireOrders(market.services);
-  expect(await market.view(order["id"])).toMatchObject({ state: "pending" });
+  expect(await market.view(order.id)).toMatchObject({ state: "pending" });
   market.moveClock(1);
   await expireOrders(market.services);
-  expect(await market.view(order["id"])).toMatchObject({ state: "expired", payUrl: null });
+  expect(await market.view(order.id)).toMatchObject({ state: "expired", payUrl: null });
   await market.decide(order, "pay");
-  expect(await market.view(order["id"])).toMatchObject({ state: "refunded" });
+  expect(await market.view(order.id)).toMatchObject({ state: "refunded" });
   expect(await market.balance("cash:sandbox")).toBe(0n);
   expect(await market.balance("refund_clearing")).toBe(0n);
   expect(await rowsIn("ownership")).toEqual([]);
@@ -159,24 +159,35 @@ test("an order that is not paid in half an hour expires, and money that comes la
 
 test("of two paid orders of one song the second goes back", async () => {
   const wanted = { [market.songs.rain]: 800_000n };
-  const [first, second] = [
-    await market.order(wanted).then(answerOf<never>),
-    await market.order(wanted).then(answerOf<never>),
-  ];
+  const [first, second] = [await market.place(wanted), await market.place(wanted)];
   await market.decide(second, "pay");
   await market.decide(first, "pay");
-  expect(await market.view(second["id"])).toMatchObject({ state: "fulfilled" });
-  expect(await market.view(first["id"])).toMatchObject({ state: "refunded" });
+  expect(await market.view(second.id)).toMatchObject({ state: "fulfilled" });
+  expect(await market.view(first.id)).toMatchObject({ state: "refunded" });
   expect(await market.balance("cash:sandbox")).toBe(-800_000n);
   expect(await rowsIn("ownership")).toHaveLength(1);
 });
 
 test("another's order and payment do not exist", async () => {
-  const order = await market.order({ [market.songs.rain]: 800_000n }).then(answerOf<never>);
+  const order = await market.place({ [market.songs.rain]: 800_000n });
   const other = await market.join("other@example.com");
-  expect(await refusal(await other.send(`/api/orders/${order["id"]}`))).toBe("404 not_found");
-  expect(await refusal(await market.refund(order["id"], other))).toBe("404 not_found");
-  const reference = String(order["payUrl"]).split("/").at(-1);
+  expect(await refusal(await other.send(`/api/orders/${order.id}`))).toBe("404 not_found");
+  expect(await refusal(await market.refund(order.id, other))).toBe("404 not_found");
+  const reference = String(order.payUrl).split("/").at(-1);
   expect(await refusal(await other.send(`/api/sandbox/payments/${reference}`))).toBe("404 not_found");
   await expect(market.decide(order, "pay", other)).rejects.toThrow("404");
+});
+
+test("the library lists what is kept, the newest first, and no longer what was given back", async () => {
+  const { rain, snow } = market.songs;
+  const order = await market.buy({ [rain]: 800_000n });
+  market.moveClock(MINUTE);
+  await market.buy({ [snow]: 1_010_000n });
+  const titles = async () => {
+    const page = await answerOf<LibraryPage>(await market.buyer.send("/api/library"));
+    return page.items.map(({ song, orderId }) => `${song.title} ${song.owned} ${orderId !== null}`);
+  };
+  expect(await titles()).toEqual(["雪 true true", "听雨 true true"]);
+  await market.refund(order.id);
+  expect(await titles()).toEqual(["雪 true true"]);
 });

@@ -49,15 +49,25 @@ export async function findOwned(tx: Tx, userId: string, trackIds: readonly strin
   return new Set(rows.map(({ track_id }) => track_id));
 }
 
-/** Everything that somebody keeps by an order, the newest first. */
-export async function listOwned(tx: Tx, userId: string): Promise<Owned[]> {
+/** One page of what somebody keeps by orders, the newest first; after this song of this order, or from the beginning. */
+export async function listOwned(
+  tx: Tx,
+  userId: string,
+  { after, limit }: { after: Pick<Owned, "trackId" | "since"> | undefined; limit: number },
+): Promise<Owned[]> {
   const rows = await tx
     .selectFrom("ownership")
     .select(["track_id", "order_id", "since"])
     .where("user_id", "=", userId)
     .where("ended_at", "is", null)
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple("since", "track_id"), "<", eb.tuple(after?.since.toISOString() ?? "", after?.trackId ?? "")),
+      ),
+    )
     .orderBy("since", "desc")
     .orderBy("track_id", "desc")
+    .limit(limit)
     .execute();
   return rows.map(({ track_id, order_id, since }) => ({
     trackId: track_id,

@@ -9,6 +9,7 @@ import { type HouseEnv, routes, signedIn } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { idempotencyKeyOf, onceFor } from "../wallet/idempotency.ts";
 import type { Order } from "./order.ts";
+import { libraryRoutes } from "./library-routes.ts";
 import { findOrder, listOrders } from "./order-queries.ts";
 import { placeOrder } from "./place-order.ts";
 import { refundOrder } from "./refund-order.ts";
@@ -22,6 +23,7 @@ export function orderRoutes(services: Services) {
   return routes()
     .route("/", changeRoutes(services))
     .route("/", readRoutes(services))
+    .route("/", libraryRoutes(services))
     .route("/", sandboxRoutes(services));
 }
 

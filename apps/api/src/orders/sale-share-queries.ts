@@ -1,9 +1,12 @@
-import { micro, type Month } from "@songkeeper/base";
+import { micro, type Micro, type Month } from "@songkeeper/base";
 import type { SaleShare } from "@songkeeper/ledger";
+import { sql } from "kysely";
 import { readRole } from "../close/closing-key.ts";
 import type { Tx } from "../db/transact.ts";
 
 const ROWS_MAX = 400;
+/** In the very words of the index that answers it. */
+const IS_UNCLAIMED = sql<boolean>`substr(account, 1, 10) = 'unclaimed:'`;
 
 /** Stores what a sale gave to each credit, or what a refund took back, in an accounting month. */
 export async function insertSaleShares(
@@ -52,4 +55,21 @@ export async function listSaleShares(tx: Tx, orderId: string): Promise<SaleShare
     account: row.account,
     amount: micro(row.amount_micro),
   }));
+}
+
+/** What sales put aside in each unclaimed account, less what refunds took back, for one party or for all. */
+export async function listUnclaimedSales(
+  tx: Tx,
+  partyId?: string,
+): Promise<{ partyId: string; account: string; sum: Micro }[]> {
+  const rows = await tx
+    .selectFrom("sale_share")
+    .select((eb) => ["party_id", "account", eb.fn.sum<bigint>("amount_micro").as("sum")])
+    .where(IS_UNCLAIMED)
+    .$if(partyId !== undefined, (query) => query.where("party_id", "=", partyId ?? ""))
+    .groupBy(["party_id", "account"])
+    .orderBy("party_id")
+    .orderBy("account")
+    .execute();
+  return rows.map((row) => ({ partyId: row.party_id, account: row.account, sum: micro(row.sum) }));
 }

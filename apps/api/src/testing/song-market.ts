@@ -27,6 +27,7 @@ export interface SongMarket {
   readonly publish: (told: SongTold) => Promise<string>;
   readonly join: (email: string) => Promise<Person>;
   readonly order: (amounts: Readonly<Record<string, bigint>>, more?: OrderMore) => Promise<Response>;
+  readonly place: (amounts: Readonly<Record<string, bigint>>, more?: OrderMore) => Promise<OrderView>;
   /** Orders, pays, and gives the order as it is then. */
   readonly buy: (amounts: Readonly<Record<string, bigint>>, more?: OrderMore) => Promise<OrderView>;
   readonly decide: (order: OrderView, outcome: "pay" | "decline", by?: Person) => Promise<SandboxPayment>;
@@ -95,7 +96,7 @@ export async function openSongMarket(given?: TestServices): Promise<SongMarket> 
   };
 }
 
-function shopping(buyer: Person): Pick<SongMarket, "order" | "buy" | "decide" | "view" | "refund"> {
+function shopping(buyer: Person): Pick<SongMarket, "order" | "place" | "buy" | "decide" | "view" | "refund"> {
   const order: SongMarket["order"] = (amounts, { by = buyer, key = randomUUID() } = {}) => {
     const lines = Object.entries(amounts).map(([trackId, amount]) => ({ trackId, amountMicro: `${amount}` }));
     return by.send("/api/orders", withHeaders(json("POST", { lines }), { "idempotency-key": key }));
@@ -105,12 +106,14 @@ function shopping(buyer: Person): Pick<SongMarket, "order" | "buy" | "decide" | 
     return answerOf(await by.send(`/api/sandbox/payments/${reference}`, json("POST", { outcome })));
   };
   const view: SongMarket["view"] = async (orderId, by = buyer) => answerOf(await by.send(`/api/orders/${orderId}`));
+  const place: SongMarket["place"] = async (amounts, more) => answerOf(await order(amounts, more));
   return {
     order,
+    place,
     decide,
     view,
     async buy(amounts, more = {}) {
-      const made = await answerOf<OrderView>(await order(amounts, more));
+      const made = await place(amounts, more);
       if (made.payUrl !== null) await decide(made, "pay", more.by);
       return view(made.id, more.by);
     },

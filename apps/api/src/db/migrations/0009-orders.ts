@@ -91,6 +91,12 @@ async function createShares(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex("sale_share_party").on("sale_share").columns(["party_id", "period"]).execute();
   await db.schema.createIndex("sale_share_period").on("sale_share").columns(["period", "party_id"]).execute();
+  await db.schema
+    .createIndex("sale_share_unclaimed")
+    .on("sale_share")
+    .columns(["party_id", "account"])
+    .where(sql<boolean>`substr(account, 1, 10) = 'unclaimed:'`)
+    .execute();
 }
 
 async function createOwnership(db: Kysely<unknown>): Promise<void> {
