@@ -1,0 +1,152 @@
+import type { SongRecipe } from "../../adapters/synthesise/song-recipe.ts";
+
+/** A slow train through neon: a pulse, saw teeth, a lead with echoes. */
+export const NEON_TRAIN: SongRecipe = {
+  seed: 8_808,
+  tempo: 112,
+  beats: 4,
+  key: -2,
+  room: 1.8,
+  loudnessLufs: -14,
+  sections: {
+    intro: { chords: "Am | F | C | G" },
+    verse: {
+      chords: "Am | Am | F | F | C | C | G | G",
+      tune: ["6 66 5 3 | 3 - - 0", "6 66 5 3 | 1' - - 0", "5 55 3 1 | 3 - - 0", "2 22 3 5 | 2 - - 0"],
+    },
+    chorus: {
+      chords: "F | G | Am | C | F | G | Am | Em",
+      tune: ["1' -1' 7 6 | 7 -2' - 5", "3' -2' 1' 7 | 1' - - 5", "1' -1' 7 6 | 7 -2' - 3'", "3' -2' 1' 6 | 7 - - 0"],
+    },
+    end: { chords: "F G | Am", tune: ["1' -1' 7 5 | 6 - - -"] },
+  },
+  band: {
+    lead: { plays: "tune", voice: "square", gain: 0.475, pan: 0, room: 0.22, echo: 0.22, graces: 0.35 },
+    voice: { plays: "tune", voice: "aah", gain: 0.449, pan: 0, room: 0.28, echo: 0.12, graces: 0.35 },
+    second: { plays: "harmony", voice: "aah", gain: 0.22, pan: -0.3, room: 0.3, echo: 0.1 },
+    arp: {
+      plays: "figure",
+      voice: "saw",
+      pattern: "0123 2101 2321 0123",
+      center: 69,
+      gain: 0.413,
+      pan: 0.2,
+      room: 0.2,
+      echo: 0.18,
+      ducked: true,
+    },
+    stabs: {
+      plays: "figure",
+      voice: "saw",
+      pattern: "..x...x...x...x.",
+      center: 64,
+      gain: 0.327,
+      room: 0.25,
+      ducked: true,
+    },
+    pad: { plays: "pad", voice: "saw", gain: 0.478, room: 0.3, ducked: true, open: true },
+    glass: { plays: "pad", voice: "glass", gain: 0.18, room: 0.35, ducked: true, center: 66 },
+    bass: { plays: "bass", voice: "synthbass", pattern: "rr.rrr.rrr.rrr8.", gain: 0.517, room: 0, ducked: true },
+    pulse: { plays: "bass", voice: "synthbass", pattern: "r.r.r.r.r.r.r.r.", gain: 0.656, room: 0 },
+    beat: {
+      plays: "drums",
+      gain: 0.758,
+      patterns: {
+        deepkick: "X...X...X...X...",
+        snare: "....X.......X...",
+        clap: "....x.......x...",
+        hat: "o.x,o.x,o.x,o.xo",
+        openhat: "..............o.",
+      },
+    },
+    half: {
+      plays: "drums",
+      gain: 0.828,
+      patterns: { deepkick: "X.....x...x.....", clap: "........X.......", hat: "o.x.o.x.o.x.o.x." },
+    },
+  },
+  form: [
+    { section: "intro", players: "arp glass", energy: 0.5 },
+    { section: "verse", players: "voice pulse arp half", energy: 0.6, sung: true },
+    { section: "chorus", players: "voice second pad stabs bass beat", energy: 0.9, fill: true, sung: true },
+    { section: "verse", players: "voice pulse arp glass half", energy: 0.65, vary: 0.2, sung: true },
+    { section: "chorus", players: "voice second lead pad stabs bass beat", energy: 0.95, sung: true },
+    { section: "intro", players: "arp glass pulse", energy: 0.45, fill: true },
+    { section: "chorus", players: "lead second arp pad stabs bass beat", energy: 1, vary: 0.15 },
+    { section: "end", players: "lead pad glass bass beat", energy: 0.8 },
+  ],
+};
+
+/** Bubbles in a glass: a city in summer, an electric piano, a bass that dances. */
+export const SODA_SUMMER: SongRecipe = {
+  seed: 66_014,
+  tempo: 108,
+  beats: 4,
+  key: 2,
+  swing: { of: "half", late: 0.1 },
+  room: 1.3,
+  loudnessLufs: -14,
+  scale: [0, 2, 4, 7, 9],
+  sections: {
+    intro: { chords: "Fmaj7 | E7 | Am7 | Gm7 C7" },
+    verse: {
+      chords: "Fmaj7 | E7 | Am7 | Gm7 C7 | Fmaj7 | E7 | Am7 | Gm7 C7",
+      tune: ["0 63 56 - | #5 -7 - 0", "0 61' 1'3' - | 2' -b7 - 0", "0 63 56 - | 7 -#5 3 -", "1' -6 5 6 | 5 - - 0"],
+    },
+    chorus: {
+      chords: "Fmaj7 | G | Em7 | Am7 | Dm7 | G7 | Cmaj7 | C7",
+      tune: ["6 -1' 6 1' | 2' -7 - 5", "7 -5 - 7 | 1' -6 - 0", "4 -6 4 6 | 7 -5 - 4", "3 -5 7 -6 | 5 - - 0"],
+    },
+    end: { chords: "Dm7 G7 | Cmaj9", tune: ["4 6 7 2' | 3' - - -"] },
+  },
+  band: {
+    lead: { plays: "tune", voice: "aah", gain: 0.501, pan: 0, room: 0.26, echo: 0.1, graces: 0.35 },
+    second: { plays: "harmony", voice: "ooh", gain: 0.235, pan: 0.3, room: 0.3 },
+    vibes: { plays: "answer", voice: "vibraphone", gain: 0.214, pan: 0.4, room: 0.3, echo: 0.2 },
+    solo: { plays: "tune", voice: "square", gain: 0.515, pan: 0.1, room: 0.25, echo: 0.2, graces: 0.4 },
+    keys: {
+      plays: "figure",
+      voice: "epiano",
+      pattern: "x-...x-...x-..x-|x-...x-..x-.x-x-",
+      gain: 0.164,
+      pan: -0.25,
+      room: 0.18,
+      strum: 0.005,
+    },
+    guitar: {
+      plays: "figure",
+      voice: "steel",
+      pattern: "..o...o...o.o.oo",
+      center: 67,
+      gain: 0.2,
+      pan: 0.45,
+      room: 0.1,
+    },
+    strings: { plays: "pad", voice: "strings", gain: 0.189, room: 0.35, center: 69 },
+    bass: { plays: "bass", voice: "synthbass", pattern: "r--.r.8.r--.5.a.|r--.r.8..r8.5.a.", gain: 0.658, room: 0 },
+    beat: {
+      plays: "drums",
+      gain: 0.87,
+      patterns: {
+        kick: "X...X...X...X...|X...X...X...X..o",
+        snare: "....X.......X..,",
+        hat: "x.ox..o.x.ox..o.",
+        openhat: "......x.......x.",
+      },
+    },
+    light: {
+      plays: "drums",
+      gain: 1.01,
+      patterns: { kick: "X.......X.......", hat: "o.x.o.x.o.x.o.x.", clap: "....x.......x..." },
+    },
+  },
+  form: [
+    { section: "intro", players: "keys guitar light", energy: 0.55 },
+    { section: "verse", players: "lead keys bass light", energy: 0.6, fill: true, sung: true },
+    { section: "chorus", players: "lead second keys guitar strings bass beat", energy: 0.9, fill: true, sung: true },
+    { section: "verse", players: "lead vibes keys guitar bass beat", energy: 0.7, vary: 0.25, sung: true },
+    { section: "chorus", players: "lead second keys guitar strings bass beat", energy: 0.9, fill: true, sung: true },
+    { section: "chorus", players: "solo second vibes keys guitar strings bass beat", energy: 1, raised: 2, vary: 0.3 },
+    { section: "end", players: "solo second keys strings bass beat", energy: 0.8, raised: 2 },
+  ],
+};

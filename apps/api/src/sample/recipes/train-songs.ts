@@ -1,0 +1,246 @@
+import type { SongRecipe } from "../../adapters/synthesise/song-recipe.ts";
+
+/** Twelve bars and a kettle: a shuffle for harmonica, organ and a bass that walks. */
+export const KETTLE_BLUES: SongRecipe = {
+  seed: 1_212,
+  tempo: 104,
+  beats: 4,
+  key: 4,
+  swing: { of: "beat", late: 0.33 },
+  room: 1.2,
+  scale: [0, 3, 5, 7, 10],
+  sections: {
+    intro: { chords: "G7 | F7 | C7 | G7" },
+    head: {
+      chords: "C7 | F7 | C7 | C7 | F7 | F7 | C7 | A7 | G7 | F7 | C7 | G7",
+      tune: [
+        "0 5,1 b33 1 | b3 -1 - 0 | 0 5,1 b33 5 | 5 -3 1 0",
+        "0 11 b31 4 | b3 -1 - 0 | 0 5,1 b33 1 | #1 - 3 0",
+        "5 -4 27, 2 | 4 -b3 1 6, | 1 - - 0 | 0 0 0 0",
+      ],
+    },
+    solo: {
+      chords: "C7 | F7 | C7 | C7 | F7 | F7 | C7 | A7 | G7 | F7 | C7 | G7",
+      tune: [
+        "1'1' b75 4b3 1 | 5 - b3 1 | 1'1' b75 4b3 1 | b7, - 1 0",
+        "4 4b3 1 4 | 6 5 4 b3 | 1 5 b3 1 | 3 - #1 0",
+        "2' 7 5 4 | 1' 6 4 b3 | 1b3 3 5 6 | 5 - 7 0",
+      ],
+    },
+    end: { chords: "G7 F7 | C9", tune: ["5 -4 b3 1 | 1 - - -"] },
+  },
+  band: {
+    harp: { plays: "tune", voice: "harmonica", gain: 0.486, pan: 0.05, room: 0.2, echo: 0.08, graces: 0.6 },
+    guitar: { plays: "tune", voice: "steel", gain: 0.646, pan: 0.25, room: 0.18, echo: 0.1, graces: 0.3 },
+    reply: { plays: "answer", voice: "piano", gain: 0.258, pan: -0.3, room: 0.2 },
+    organ: { plays: "pad", voice: "organ", gain: 0.174, room: 0.2, center: 64 },
+    chops: { plays: "figure", voice: "piano", pattern: "..x.....|..x..x..", gain: 0.173, pan: -0.3, room: 0.15 },
+    comp: {
+      plays: "figure",
+      voice: "steel",
+      pattern: ".-x.-.x.",
+      center: 60,
+      gain: 0.214,
+      pan: 0.35,
+      room: 0.1,
+      strum: 0.008,
+    },
+    walk: { plays: "bass", voice: "upright", pattern: "r-3-5-6-|r-5-3-a-", gain: 0.304, room: 0.05 },
+    shuffle: {
+      plays: "drums",
+      gain: 1.09,
+      patterns: { ride: "x.xox.xo", kick: "x...o...", snare: "..x...x.", hat: "..o...o." },
+    },
+    brushes: { plays: "drums", gain: 1.66, patterns: { brush: "o.xoo.xo", kick: "o...o..." } },
+  },
+  form: [
+    { section: "intro", players: "chops walk brushes reply", energy: 0.55, fill: false },
+    { section: "head", players: "harp comp walk brushes", energy: 0.6 },
+    { section: "solo", players: "guitar organ chops walk shuffle", energy: 0.8, fill: true },
+    { section: "head", players: "harp reply organ comp walk shuffle", energy: 0.9, vary: 0.25 },
+    { section: "end", players: "harp organ comp chops walk shuffle", energy: 0.8 },
+  ],
+};
+
+/** Folded from a timetable and set on a stream: picked strings, a cello, a small voice. */
+export const PAPER_BOATS: SongRecipe = {
+  seed: 3_031,
+  tempo: 92,
+  beats: 4,
+  key: 2,
+  room: 1.8,
+  sections: {
+    intro: { chords: "C | G/B | Am | F" },
+    verse: {
+      chords: "C | G/B | Am | F | C/E | F | G | C",
+      tune: ["3 -4 5 1' | 7 -5 2 -", "1' -7 6 5 | 6 -5 4 -", "5 -3 5 1' | 6 -5 4 -", "2 -3 4 2 | 1 - - 0"],
+    },
+    bridge: {
+      chords: "Am | Em | F | C | Dm | Am | F | G",
+      tune: ["6 - 1' - | 7 - 5 -", "6 -5 4 6 | 5 - 3 -", "4 - 6 - | 3 - 1 -", "6 -1' 6 4 | 5 - - 0"],
+    },
+    end: { chords: "F G | C", tune: ["6 -5 4 2 | 1 - - -"] },
+  },
+  band: {
+    voice: { plays: "tune", voice: "ooh", gain: 0.477, pan: 0, room: 0.3, graces: 0.4 },
+    mouth: { plays: "tune", voice: "harmonica", gain: 0.429, pan: 0.15, room: 0.3, graces: 0.4 },
+    cello: { plays: "harmony", voice: "cello", octave: -1, gain: 0.255, pan: -0.2, room: 0.32 },
+    pick: {
+      plays: "figure",
+      voice: "steel",
+      pattern: "r.2.f.3.r.1.f.2.|r.3.f.2.r.2.f.1.",
+      gain: 0.377,
+      pan: -0.3,
+      room: 0.16,
+      ring: true,
+    },
+    high: {
+      plays: "figure",
+      voice: "nylon",
+      pattern: "..3...2...1...3.",
+      center: 70,
+      gain: 0.201,
+      pan: 0.4,
+      room: 0.2,
+      ring: true,
+    },
+    strings: { plays: "pad", voice: "strings", gain: 0.186, room: 0.4, open: true },
+    bass: { plays: "bass", voice: "upright", pattern: "r---5---|r---5-a-", gain: 0.262, room: 0.06 },
+    brushes: { plays: "drums", gain: 0.838, patterns: { brush: "..o...x.", kick: "x...,...", shaker: "o,o,o,o," } },
+  },
+  form: [
+    { section: "intro", players: "pick", energy: 0.45 },
+    { section: "verse", players: "voice pick", energy: 0.5, sung: true },
+    { section: "verse", players: "voice pick high cello bass", energy: 0.6, vary: 0.2, sung: true },
+    { section: "bridge", players: "mouth pick strings bass brushes", energy: 0.75 },
+    { section: "verse", players: "voice cello pick high strings bass brushes", energy: 0.75, vary: 0.15, sung: true },
+    { section: "end", players: "voice cello pick strings bass", energy: 0.45 },
+  ],
+  hold: 1.8,
+};
+
+/** Past midnight on the water: a few keys, a cello, and what the sea adds. */
+export const LAST_FERRY: SongRecipe = {
+  seed: 2_400,
+  tempo: 60,
+  beats: 4,
+  key: -2,
+  room: 5,
+  loudnessLufs: -16,
+  bits: 24,
+  texture: { kind: "waves", gain: 0.12 },
+  sections: {
+    intro: { chords: "Am9 | Fmaj9 | Cmaj7 | G/B" },
+    keys: {
+      chords: "Am9 | Fmaj9 | Cmaj7 | G/B | Am9 | Fmaj9 | Dm9 | Em7",
+      tune: ["0 3 -5 3 | 1' - - 5", "0 5 -7 5 | 2' - - 7", "0 1' -7 6 | 5 - 3 -", "4 - 3 2 | 3 - - 0"],
+    },
+    open: {
+      chords: "F | G | Am | Em | F | G | C | E7",
+      tune: ["6 - - 1' | 7 - - 2'", "1' - 7 6 | 5 - 3 -", "6 - - 1' | 2' - 7 5", "3' - 2' 1' | 7 - #5 0"],
+    },
+    end: { chords: "Fmaj9 | Am9", tune: ["0 1' -7 5 | 6 - - -"] },
+  },
+  band: {
+    piano: { plays: "tune", voice: "piano", octave: 0, gain: 0.644, pan: 0.1, room: 0.5, echo: 0.25 },
+    cello: { plays: "tune", voice: "cello", octave: -1, gain: 0.415, pan: -0.08, room: 0.4, graces: 0.4 },
+    violins: { plays: "tune", voice: "strings", octave: 0, gain: 0.339, room: 0.5 },
+    left: {
+      plays: "figure",
+      voice: "piano",
+      pattern: "r.....2...3...1.",
+      gain: 0.381,
+      pan: -0.2,
+      room: 0.5,
+      ring: true,
+      center: 58,
+    },
+    rolling: {
+      plays: "figure",
+      voice: "piano",
+      pattern: "r.0.2.1.3.1.2.1.",
+      gain: 0.205,
+      pan: -0.2,
+      room: 0.45,
+      ring: true,
+    },
+    glass: { plays: "pad", voice: "glass", gain: 0.207, room: 0.5, center: 65 },
+    strings: { plays: "pad", voice: "strings", gain: 0.233, room: 0.45, open: true, center: 58 },
+    sub: { plays: "bass", voice: "round", pattern: "r-------", gain: 0.585, room: 0.05 },
+    far: {
+      plays: "drums",
+      gain: 0.608,
+      room: 3,
+      patterns: { lowtom: "x.........o.....|x...............", ride: "........o......." },
+    },
+  },
+  form: [
+    { section: "intro", players: "left glass", energy: 0.3 },
+    { section: "keys", players: "piano left glass sub", energy: 0.42 },
+    { section: "open", players: "cello violins rolling strings glass sub far", energy: 0.8 },
+    { section: "intro", players: "left piano glass sub", energy: 0.35 },
+    { section: "end", players: "piano cello left glass strings sub", energy: 0.4 },
+  ],
+  hold: 1.8,
+};
+
+/** One minute of a good mood on four strings. */
+export const HELLO_TUESDAY: SongRecipe = {
+  seed: 5_002,
+  tempo: 130,
+  beats: 4,
+  key: 5,
+  swing: { of: "beat", late: 0.12 },
+  room: 1.1,
+  loudnessLufs: -14.5,
+  sections: {
+    intro: { chords: "C | Am | F | G" },
+    verse: {
+      chords: "C | Am | F | G | C | Am | F | G",
+      tune: ["5 35 5 6 | 5 -3 - 0", "6 46 6 1' | 7 -5 - 0", "5 35 5 6 | 1' -6 - 0", "6 1'6 5 4 | 2 - 5 0"],
+    },
+    chorus: {
+      chords: "F | G | C | Am | F | G | C | C",
+      tune: ["1' 61' - 6 | 7 57 - 5", "5 35 1' 5 | 6 - - 0", "1' 61' - 6 | 7 57 2' 7", "1' - - - | 0 0 0 0"],
+    },
+    end: { chords: "F G | C", tune: ["6 1' 7 2' | 1' - - -"] },
+  },
+  band: {
+    voice: { plays: "tune", voice: "ooh", gain: 0.499, pan: 0, room: 0.22, graces: 0.35 },
+    all: { plays: "tune", voice: "aah", gain: 0.453, pan: 0, room: 0.24, graces: 0.25 },
+    second: { plays: "harmony", voice: "aah", gain: 0.247, pan: -0.3, room: 0.26 },
+    whistle: { plays: "tune", voice: "xiao", octave: 1, gain: 0.183, pan: 0.1, room: 0.3, graces: 0.4 },
+    uke: {
+      plays: "figure",
+      voice: "ukulele",
+      pattern: "x-x-u-ux|x-x-uuux",
+      center: 67,
+      gain: 0.174,
+      pan: -0.35,
+      room: 0.12,
+      strum: 0.012,
+    },
+    glock: { plays: "answer", voice: "musicbox", gain: 0.2, pan: 0.4, room: 0.28 },
+    mallets: {
+      plays: "figure",
+      voice: "marimba",
+      pattern: "0.2.1.2.|0.2.3.2.",
+      center: 65,
+      gain: 0.168,
+      pan: 0.4,
+      room: 0.18,
+    },
+    bass: { plays: "bass", voice: "upright", pattern: "r-.-5-.-|r-.-5-a-", gain: 0.268, room: 0.05 },
+    beat: { plays: "drums", gain: 0.861, patterns: { kick: "X...x.o.", snare: "..x...x.", tambourine: "oxoxoxox" } },
+    claps: { plays: "drums", gain: 1.07, patterns: { clap: "..x...xo" } },
+    taps: { plays: "drums", gain: 0.977, patterns: { kick: "x...x...", block: "..o...o.", shaker: "o,o,o,o," } },
+  },
+  form: [
+    { section: "intro", players: "uke", energy: 0.5 },
+    { section: "verse", players: "voice uke bass taps glock", energy: 0.6, sung: true },
+    { section: "chorus", players: "all second uke mallets bass beat claps", energy: 0.9, fill: true, sung: true },
+    { section: "intro", players: "uke mallets bass taps", energy: 0.6, fill: true },
+    { section: "chorus", players: "all second whistle uke mallets bass beat claps", energy: 1, vary: 0.1, sung: true },
+    { section: "end", players: "all second uke mallets bass beat", energy: 0.8 },
+  ],
+};
