@@ -11,9 +11,21 @@ test.each([
   expect(previewSamples(song * 44_100, 44_100)).toBe(preview * 44_100);
 });
 
-test("a preview begins where the loudest half minute begins", () => {
-  const loudness = Array.from({ length: 240 }, (_, second) => (second >= 100 && second < 130 ? -10 : -30));
-  expect(placePreview(loudness, 240 * 44_100, 44_100)).toEqual({ start: 100 * 44_100, samples: 30 * 44_100 });
+/** The loudness of the three seconds before each second's end, of a song with one loud part. */
+function shortTerm(from: number, to: number): number[] {
+  const powers = Array.from({ length: 240 }, (_, second) => (second >= from && second < to ? 0.1 : 0.001));
+  return powers.map((power, at) => 10 * Math.log10((power + (powers[at - 1] ?? 0) + (powers[at - 2] ?? 0)) / 3));
+}
+
+test.each([
+  [100, 130],
+  [0, 30],
+  [210, 240],
+])("of a song that is loud from second %i to %i the preview is just that", (from, to) => {
+  expect(placePreview(shortTerm(from, to), 240 * 44_100, 44_100)).toEqual({
+    start: from * 44_100,
+    samples: 30 * 44_100,
+  });
 });
 
 test("of an even song the beginning is heard", () => {

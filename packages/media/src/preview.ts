@@ -15,16 +15,22 @@ export function previewSamples(totalSamples: number, sampleRate: number): number
   return Math.min(PREVIEW_SECONDS_MAX * sampleRate, Math.floor(totalSamples / 3));
 }
 
+/** Short-term loudness is that of three seconds. */
+const WINDOW_SECONDS = 3;
+
 /**
  * The loudest part of a song: most hooks are there. `shortTermLufs` holds the loudness of the three seconds before
- * each second's end; of equally loud parts the first is taken.
+ * each second's end, and of a part only those count that lie in it; of equally loud parts the first is taken.
  */
 export function placePreview(shortTermLufs: readonly number[], totalSamples: number, sampleRate: number): PreviewCut {
   const samples = previewSamples(totalSamples, sampleRate);
   const seconds = Math.max(1, Math.round(samples / sampleRate));
+  const runUp = Math.min(WINDOW_SECONDS, seconds) - 1;
   const powers = shortTermLufs.map((lufs) => (Number.isFinite(lufs) ? 10 ** (lufs / 10) : 0));
-  const sums = powers.map((_, from) => powers.slice(from, from + seconds).reduce((sum, power) => sum + power, 0));
-  const loudest = sums.slice(0, Math.max(1, sums.length - seconds + 1));
-  const second = loudest.reduce((best, sum, at) => (sum > (loudest[best] ?? 0) ? at : best), 0);
+  const starts = powers.slice(0, Math.max(1, powers.length - seconds + 1));
+  const sums = starts.map((_, from) =>
+    powers.slice(from + runUp, from + seconds).reduce((sum, power) => sum + power, 0),
+  );
+  const second = sums.reduce((best, sum, at) => (sum > (sums[best] ?? 0) ? at : best), 0);
   return { start: Math.max(0, Math.min(second * sampleRate, totalSamples - samples)), samples };
 }

@@ -33,7 +33,7 @@ export function decodeWaveform(bytes: Uint8Array): Waveform | undefined {
   );
   if (version !== VERSION || flags !== EIGHT_BITS || channels !== 1) return undefined;
   if (bytes.length !== HEADER_BYTES + 2 * columns) return undefined;
-  return { sampleRate, samplesPerPixel, peaks: new Int8Array(bytes.slice(HEADER_BYTES).buffer) };
+  return { sampleRate, samplesPerPixel, peaks: new Int8Array(bytes.subarray(HEADER_BYTES)) };
 }
 
 /** The same sound in fewer columns, such as 800 for a list; a short sound has columns that repeat. */

@@ -42,9 +42,29 @@ export async function runTool({ tool, args, input, onOutput }: ToolCall): Promis
     if (printed.characters < KEPT_CHARACTERS) printed[type].push(message);
   });
   mountInput(core.FS, input);
-  if (onOutput) mountOutput(core.FS, onOutput);
-  const exitCode = tool === "ffmpeg" ? core.exec(...args) : core.ffprobe(...args);
+  const thrown: unknown[] = [];
+  mountOutput(core.FS, (bytes) => {
+    try {
+      onOutput?.(bytes);
+    } catch (error) {
+      thrown.push(error);
+      throw error;
+    }
+  });
+  const exitCode = runToEnd(() => (tool === "ffmpeg" ? core.exec(...args) : core.ffprobe(...args)));
+  if (thrown.length > 0) throw thrown[0];
   return { exitCode, stdout: printed.stdout.join("\n"), complaints: printed.stderr };
+}
+
+const BROKE_DOWN = 1;
+
+/** A tool that a file makes to leave in the middle, or to step out of its memory, has found that file to be broken. */
+function runToEnd(run: () => number): number {
+  try {
+    return run();
+  } catch {
+    return BROKE_DOWN;
+  }
 }
 
 interface Core {

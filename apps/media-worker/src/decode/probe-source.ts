@@ -25,7 +25,7 @@ export async function probeSource(
   const told = readRecord(parseJson(run.stdout));
   const streams = readList(told["streams"]).map(readRecord);
   const sound = streams.find((stream) => stream["codec_type"] === "audio");
-  if (!sound) return undefined;
+  if (!sound || !readNumber(sound["channels"]) || !readNumber(sound["sample_rate"])) return undefined;
   const format = readRecord(told["format"]);
   const guessed = container === "wav" || run.complaints.some((line) => line.includes("Estimating duration"));
   return {
