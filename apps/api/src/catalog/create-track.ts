@@ -3,10 +3,10 @@ import { checkCredits, needsConsent, type Placed } from "@songkeeper/catalog";
 import type { newTrack } from "@songkeeper/contracts";
 import type { z } from "zod";
 import type { Tx } from "../db/transact.ts";
-import { findPartyCredited, findPartyIds, findPartyUsers, insertParty } from "./party-queries.ts";
+import { findKnownParties, findPartyCredited, findPartyUsers, insertParty } from "./party-queries.ts";
 import type { StoredAudio } from "./store-synthesised.ts";
 import { insertLyrics, insertSalePrice } from "./sale-queries.ts";
-import { trackId } from "./track-id.ts";
+import { timeOrderedId } from "./time-ordered-id.ts";
 import { insertPrice, insertTrack, insertTrackVersion } from "./track-queries.ts";
 
 /** A song as its musician describes it. */
@@ -39,10 +39,10 @@ export async function createTrack(
 ): Promise<Outcome<string, "invalid_fields">> {
   const credits = checkCredits(song.credits);
   if (!credits.ok) return credits;
-  const errors = await findUnknownParties(tx, song.credits);
+  const errors = await findUnknownParties(tx, ownerId, song.credits);
   if (errors.length > 0) return refuse("invalid_fields", { errors });
 
-  const id = trackId(now);
+  const id = timeOrderedId(now);
   const { title, artist, isrc = null } = song;
   const parties = await withParties(tx, ownerId, credits.value, now);
   const clearedAt = (await needsConsentOfOthers(tx, ownerId, { song, parties })) ? null : now;
@@ -73,9 +73,17 @@ async function needsConsentOfOthers(
   return writers.some((partyId) => owners.get(partyId) !== ownerId);
 }
 
-async function findUnknownParties(tx: Tx, credits: readonly NewCredit[]): Promise<FieldError[]> {
+/**
+ * The credits that name a party whom the owner has nothing to do with: one's own, those credited or invited before are
+ * known. Else anybody could put a stranger's name, and their account, to a song.
+ */
+export async function findUnknownParties(
+  tx: Tx,
+  ownerId: string,
+  credits: readonly { readonly partyId?: string | undefined }[],
+): Promise<FieldError[]> {
   const named = credits.flatMap(({ partyId }) => partyId ?? []);
-  const known = await findPartyIds(tx, named);
+  const known = await findKnownParties(tx, ownerId, named);
   return credits.flatMap(({ partyId }, at) =>
     partyId === undefined || known.has(partyId) ? [] : [{ path: `credits.${at}.partyId`, rule: "unknown_party" }],
   );

@@ -43,11 +43,50 @@ export async function findPartyCredited(tx: Tx, ownerId: string, name: string): 
   return row?.party_id;
 }
 
-/** Those of some ids that are parties'. */
-export async function findPartyIds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+/** Those of some parties whom a musician may credit by id: one's own, and whom one credited or invited before. */
+export async function findKnownParties(tx: Tx, ownerId: string, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx.selectFrom("party").select("id").where("id", "in", ids).execute();
+  const rows = await tx
+    .selectFrom("party")
+    .select("id")
+    .where("id", "in", [...new Set(ids)])
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb("party.user_id", "=", ownerId),
+        exists(
+          selectFrom("claim_link")
+            .select("claim_link.id")
+            .whereRef("claim_link.party_id", "=", "party.id")
+            .where("claim_link.invited_by", "=", ownerId),
+        ),
+        exists(
+          selectFrom("credit")
+            .innerJoin("track", "track.id", "credit.track_id")
+            .select("credit.track_id")
+            .whereRef("credit.party_id", "=", "party.id")
+            .where("track.owner_id", "=", ownerId),
+        ),
+      ]),
+    )
+    .execute();
   return new Set(rows.map(({ id }) => id));
+}
+
+/** The users behind the credits of some songs' versions in force, each once. */
+export async function listCreditedUsers(tx: Tx, trackIds: readonly string[]): Promise<string[]> {
+  if (trackIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom("track")
+    .innerJoin("credit", (join) =>
+      join.onRef("credit.track_id", "=", "track.id").onRef("credit.version", "=", "track.version"),
+    )
+    .innerJoin("party", "party.id", "credit.party_id")
+    .select("party.user_id")
+    .distinct()
+    .where("track.id", "in", trackIds)
+    .where("party.user_id", "is not", null)
+    .execute();
+  return rows.flatMap(({ user_id }) => user_id ?? []);
 }
 
 /** The users behind some parties; those who have not joined are not among them. */

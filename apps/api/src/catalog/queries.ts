@@ -42,6 +42,7 @@ export async function listCatalogue(
   const rows = await selectSongs(tx)
     .where("track.id", "<", cursor)
     .where("track.withdrawn_at", "is", null)
+    .where("track.cleared_at", "is not", null)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom("price")

@@ -1,4 +1,4 @@
-import { AI_DECLARATIONS, type AiDeclaration } from "@songkeeper/catalog";
+import { AI_DECLARATIONS, type AiDeclaration, LISTENING_MODES, type ListeningMode } from "@songkeeper/catalog";
 import type { Tx } from "../db/transact.ts";
 
 /** A song with the words and the split of its version in force. */
@@ -14,6 +14,11 @@ export interface Song {
   readonly audioSha256: string;
   readonly audioBytes: number;
   readonly ai: AiDeclaration;
+  readonly listening: ListeningMode;
+  /** Null for a song from before uploads. */
+  readonly recordingId: string | null;
+  /** When it might be sold and licensed; null while a cover waits for its writers' consent. */
+  readonly clearedAt: Date | null;
   readonly withdrawnAt: Date | null;
 }
 
@@ -35,6 +40,9 @@ export function selectSongs(tx: Tx) {
       "track.audio_sha256",
       "track.audio_bytes",
       "track.ai",
+      "track.listening",
+      "track.recording_id",
+      "track.cleared_at",
       "track.withdrawn_at",
     ]);
 }
@@ -52,6 +60,9 @@ export function toSong(row: Awaited<ReturnType<ReturnType<typeof selectSongs>["e
     audioSha256: row.audio_sha256,
     audioBytes: Number(row.audio_bytes),
     ai: readAi(row.ai),
+    listening: readListening(row.listening),
+    recordingId: row.recording_id,
+    clearedAt: row.cleared_at === null ? null : new Date(row.cleared_at),
     withdrawnAt: row.withdrawn_at === null ? null : new Date(row.withdrawn_at),
   };
 }
@@ -59,5 +70,11 @@ export function toSong(row: Awaited<ReturnType<ReturnType<typeof selectSongs>["e
 function readAi(text: string): AiDeclaration {
   const known = AI_DECLARATIONS.find((declaration) => declaration === text);
   if (!known) throw new Error(`not a declaration on AI: ${text}`);
+  return known;
+}
+
+function readListening(text: string): ListeningMode {
+  const known = LISTENING_MODES.find((mode) => mode === text);
+  if (!known) throw new Error(`not a mode of listening: ${text}`);
   return known;
 }

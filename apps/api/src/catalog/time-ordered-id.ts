@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
-/** A song's id: a UUID of version 7 (RFC 9562), so that newer songs sort behind older ones and a list pages by id. */
-export function trackId(now: Date): string {
+/** An id of a song or a release: a UUID of version 7 (RFC 9562), so that newer ones sort behind older ones and a list pages by id. */
+export function timeOrderedId(now: Date): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now.getTime(), 0, 6);
   bytes.writeUInt8(0x70 | ((bytes[6] ?? 0) & 0x0f), 6);
