@@ -1,5 +1,6 @@
 import { closeHandlers } from "./close/jobs.ts";
 import type { JobHandlers } from "./jobs/run-jobs.ts";
+import { uploadHandlers } from "./uploads/jobs.ts";
 
 /** What is done after a commit that asked for it, by queue. */
-export const HANDLERS: JobHandlers = { ...closeHandlers };
+export const HANDLERS: JobHandlers = { ...closeHandlers, ...uploadHandlers };

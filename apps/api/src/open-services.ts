@@ -5,6 +5,7 @@ import { createAuth, migrateAuth } from "./accounts/auth.ts";
 import { localLiveEvents } from "./adapters/live-events.ts";
 import { mediaPools } from "./adapters/media-pools.ts";
 import { diskObjects } from "./adapters/object-store.ts";
+import { UploadFiles } from "./adapters/upload-files.ts";
 import type { Config } from "./config.ts";
 import { migrate, openDatabase, reach, type WrapDialect } from "./db/open-database.ts";
 import type { Tables } from "./db/schema.ts";
@@ -48,6 +49,7 @@ export async function openServices(config: Config, now: () => Date, wrap?: WrapD
       auth: createAuth(db, { ...config, limited: true }, secrets.auth),
       secrets,
       objects: diskObjects(join(config.dataDir, "objects")),
+      uploads: new UploadFiles(join(config.dataDir, "uploads")),
       media: mediaPools(config.mediaWorkers),
       ingests: runningIngests(),
       live: localLiveEvents(),

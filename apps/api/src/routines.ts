@@ -6,6 +6,7 @@ import { expireOrders } from "./orders/expire-orders.ts";
 import { askForPayouts } from "./payouts/submit-payout.ts";
 import { sealLog } from "./proof/seal-log.ts";
 import { signDailyCheckpoint } from "./proof/sign-checkpoint.ts";
+import { forgetDrafts } from "./studio/forget-drafts.ts";
 import { settleUploads, sweepUploads } from "./uploads/sweep-uploads.ts";
 import { forgetOldAnswers, freeDeadHolds } from "./wallet/housekeeping.ts";
 
@@ -23,5 +24,6 @@ export const ROUTINES: readonly Routine[] = [
   { name: "ask-for-payouts", everyMs: 60 * MINUTE, run: askForPayouts },
   { name: "settle-uploads", everyMs: MINUTE, run: settleUploads },
   { name: "sweep-uploads", everyMs: 60 * MINUTE, run: sweepUploads },
+  { name: "forget-drafts", everyMs: 60 * MINUTE, run: forgetDrafts },
   { name: "forget-old-answers", everyMs: 60 * MINUTE, run: forgetOldAnswers },
 ];

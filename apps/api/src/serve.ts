@@ -10,6 +10,7 @@ import { runJobs } from "./jobs/run-jobs.ts";
 import { openServices } from "./open-services.ts";
 import { ROUTINES } from "./routines.ts";
 import type { Services } from "./services.ts";
+import { clearLeftovers } from "./uploads/clear-leftovers.ts";
 
 /** A server that listens, with its address, and the way to end it cleanly. */
 export interface RunningServer {
@@ -22,6 +23,7 @@ export interface RunningServer {
 export async function startServer(config: Config, now: () => Date, wrap?: WrapDialect): Promise<RunningServer> {
   const opened = await openServices(config, now, wrap);
   const { services } = opened;
+  await clearLeftovers(services);
   const app = createApp(services);
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await opened.close();

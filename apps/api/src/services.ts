@@ -2,6 +2,7 @@ import type { Auth } from "./accounts/auth.ts";
 import type { LiveEvents } from "./adapters/live-events.ts";
 import type { MediaWorkers } from "./adapters/media-worker.ts";
 import type { ObjectStore } from "./adapters/object-store.ts";
+import type { UploadFiles } from "./adapters/upload-files.ts";
 import type { Config } from "./config.ts";
 import type { Transact } from "./db/transact.ts";
 import type { Log } from "./log.ts";
@@ -16,6 +17,7 @@ export interface Services {
   readonly auth: Auth;
   readonly secrets: Secrets;
   readonly objects: ObjectStore;
+  readonly uploads: UploadFiles;
   /** Whatever opens a stranger's file does it in there, in a process of its own. */
   readonly media: MediaWorkers;
   readonly ingests: RunningIngests;

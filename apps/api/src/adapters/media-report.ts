@@ -45,8 +45,8 @@ const rendition = z.strictObject({
   durationMs: count,
 });
 
-const ingested = z.strictObject({
-  task: z.literal("ingest"),
+/** What an ingest found and made. */
+export const ingestResult = z.strictObject({
   source,
   tags,
   loudness: z.strictObject({ integratedLufs: z.number(), rangeLu: z.number(), truePeakDbtp: z.number() }),
@@ -56,6 +56,7 @@ const ingested = z.strictObject({
   renditions: z.array(rendition).max(10),
   files: z.array(madeFile).max(20),
 });
+const ingested = ingestResult.extend({ task: z.literal("ingest") });
 
 /**
  * A worker's report as it must be. The worker has had a stranger's file in its hands, so nothing it says is taken

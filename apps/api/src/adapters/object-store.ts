@@ -57,6 +57,8 @@ async function appear(path: string, make: (draft: string) => Promise<void>): Pro
   try {
     await make(draft);
     await rename(draft, path);
+    // Where both are names of one file already, renaming does nothing at all.
+    await rm(draft, { force: true });
   } catch (error) {
     await rm(draft, { force: true });
     throw error;

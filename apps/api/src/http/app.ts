@@ -7,7 +7,9 @@ import { accountRoutes } from "../accounts/routes.ts";
 import { CLIENT_IP_HEADER } from "../accounts/auth.ts";
 import { catalogRoutes } from "../catalog/routes.ts";
 import { mediaRoutes } from "../listen/media-routes.ts";
+import { publicMediaRoutes } from "../listen/public-media-routes.ts";
 
+import { claimRoutes } from "../claims/routes.ts";
 import { closeRoutes } from "../close/routes.ts";
 import { deviceRoutes } from "../devices/routes.ts";
 import { leaseRoutes } from "../leases/routes.ts";
@@ -23,11 +25,14 @@ import { searchRoutes } from "../search/routes.ts";
 import type { Services } from "../services.ts";
 import { shopRoutes } from "../shops/routes.ts";
 import { zoneRoutes } from "../shops/zone-routes.ts";
+import { draftRoutes } from "../studio/draft-routes.ts";
+import { releaseRoutes } from "../studio/release-routes.ts";
 import { recordingRoutes } from "../uploads/recording-routes.ts";
 import { uploadRoutes } from "../uploads/routes.ts";
 import { walletRoutes } from "../wallet/routes.ts";
 import { isOfTheWorld } from "./is-of-the-world.ts";
 import { openApiRoutes } from "./open-api.ts";
+import { openToOtherSites } from "./open-to-other-sites.ts";
 import { ownPagesOnly } from "./own-pages-only.ts";
 import { pageRoutes } from "./pages.ts";
 import { problem, ProblemError } from "./problems.ts";
@@ -45,6 +50,7 @@ export function createApp(services: Services) {
     if (c.req.url.includes("%00")) throw new ProblemError({ ok: false, reason: "not_found" });
     await next();
   });
+  for (const path of ["/m/*", "/previews/*", "/waveforms/*", "/covers/*"]) app.use(path, openToOtherSites);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -68,6 +74,7 @@ export function createApp(services: Services) {
   app.route("/api", api);
   app.route("/api", openApiRoutes(api, services));
   app.route("/m", mediaRoutes(services));
+  app.route("/", publicMediaRoutes(services));
   app.notFound((c) => problem(c, { reason: "not_found" }));
   app.onError((error, c) => answerError(error, c, services));
   app.route("/", pageRoutes());
@@ -82,12 +89,15 @@ function apiRoutes(services: Services) {
     .route("/", catalogRoutes(services))
     .route("/", listenRoutes(services))
     .route("/", searchRoutes(services))
+    .route("/", draftRoutes(services))
+    .route("/", releaseRoutes(services))
     .route("/", uploadRoutes(services))
     .route("/", recordingRoutes(services))
     .route("/", shopRoutes(services))
     .route("/", zoneRoutes(services))
     .route("/", walletRoutes(services))
     .route("/", orderRoutes(services))
+    .route("/", claimRoutes(services))
     .route("/", deviceRoutes(services))
     .route("/", leaseRoutes(services))
     .route("/", meteringRoutes(services))

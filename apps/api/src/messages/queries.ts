@@ -13,6 +13,7 @@ export const TOPICS = [
   "order_refunded",
   "share_claimed",
   "share_declined",
+  "song_credited",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

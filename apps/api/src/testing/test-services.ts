@@ -5,6 +5,7 @@ import { createAuth } from "../accounts/auth.ts";
 import { localLiveEvents } from "../adapters/live-events.ts";
 import { mediaPools } from "../adapters/media-pools.ts";
 import { diskObjects } from "../adapters/object-store.ts";
+import { UploadFiles } from "../adapters/upload-files.ts";
 import { readConfig } from "../config.ts";
 import { transactOn } from "../db/transact.ts";
 import { logAt } from "../log.ts";
@@ -46,6 +47,7 @@ export async function openTestServices(at = "2026-03-10T02:00:00.000Z"): Promise
     auth: createAuth(database.db, { ...config, limited: false }, secrets.auth),
     secrets,
     objects: diskObjects(join(folder, "objects")),
+    uploads: new UploadFiles(join(folder, "uploads")),
     media: mediaPools(1),
     ingests: runningIngests(),
     live: localLiveEvents(),

@@ -31,6 +31,12 @@ async function createDrafts(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("draft_owner").on("draft").columns(["owner_id", "updated_at"]).execute();
+  await db.schema
+    .createIndex("draft_removed")
+    .on("draft")
+    .column("removed_at")
+    .where(sql<boolean>`removed_at is not null`)
+    .execute();
 }
 
 async function createRecordings(db: Kysely<unknown>): Promise<void> {
@@ -169,4 +175,5 @@ async function createInvitations(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("claim_link_party").on("claim_link").columns(["party_id", "created_at"]).execute();
+  await db.schema.createIndex("claim_link_inviter").on("claim_link").columns(["invited_by", "created_at"]).execute();
 }

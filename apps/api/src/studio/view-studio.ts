@@ -1,0 +1,89 @@
+import type { DraftView, draftList, ownReleasePage } from "@songkeeper/contracts";
+import type { z } from "zod";
+import { findSalePrices } from "../catalog/sale-queries.ts";
+import type { Tx } from "../db/transact.ts";
+import type { Services } from "../services.ts";
+import type { Recording } from "../uploads/recording.ts";
+import { viewRecording } from "../uploads/view-recording.ts";
+import type { Draft } from "./draft-queries.ts";
+import {
+  countSold,
+  findLicensed,
+  listOwnReleases,
+  listReleaseTracks,
+  type OwnReleaseTrack,
+} from "./release-queries.ts";
+
+/** A draft with its recordings, as its musician sees it. */
+export function viewDraft(
+  { id, revision, body, updatedAt, releaseId }: Draft,
+  recordings: readonly Recording[],
+  services: Pick<Services, "secrets" | "ingests" | "now">,
+): DraftView {
+  return {
+    id,
+    revision,
+    body,
+    recordings: recordings.map((recording) => viewRecording(recording, services)),
+    updatedAt: updatedAt.toISOString(),
+    publishedReleaseId: releaseId,
+  };
+}
+
+/** Drafts as a list shows them. */
+export function viewDrafts(drafts: readonly Draft[]): z.input<typeof draftList> {
+  return {
+    drafts: drafts.map(({ id, body, updatedAt }) => ({
+      id,
+      title: body.title,
+      artist: body.artist,
+      coverId: body.coverId,
+      tracks: body.tracks.length,
+      updatedAt: updatedAt.toISOString(),
+    })),
+  };
+}
+
+/** A page of a musician's releases, with what became of each song. */
+export async function viewOwnReleases(
+  tx: Tx,
+  ownerId: string,
+  cursor: string | undefined,
+): Promise<z.input<typeof ownReleasePage>> {
+  const page = await listOwnReleases(tx, ownerId, cursor);
+  const tracks = await viewTracks(
+    tx,
+    await listReleaseTracks(
+      tx,
+      page.items.map(({ id }) => id),
+    ),
+  );
+  const items = page.items.map(({ id, title, artist, coverId, createdAt }) => ({
+    id,
+    title,
+    artist,
+    coverId,
+    publishedAt: createdAt.toISOString(),
+    tracks: tracks.flatMap(({ releaseId, view }) => (releaseId === id ? [view] : [])),
+  }));
+  return { items, cursor: page.cursor };
+}
+
+async function viewTracks(tx: Tx, tracks: readonly OwnReleaseTrack[]) {
+  const ids = tracks.map(({ id }) => id);
+  const [sold, licensed] = [await countSold(tx, ids), await findLicensed(tx, ids)];
+  const prices = await findSalePrices(tx, ids);
+  return tracks.flatMap(({ releaseId, clearedAt, withdrawnAt, ...track }) => {
+    const sale = prices.get(track.id);
+    if (!sale) return [];
+    const view = {
+      ...track,
+      sale: { mode: sale.mode, amountMicro: `${sale.amount}` },
+      licensed: licensed.has(track.id),
+      cleared: clearedAt !== null,
+      sold: sold.get(track.id) ?? 0,
+      withdrawnAt: withdrawnAt?.toISOString() ?? null,
+    };
+    return [{ releaseId, view }];
+  });
+}

@@ -1,0 +1,75 @@
+import { refuse } from "@songkeeper/base";
+import { coverMade, recordingView } from "@songkeeper/contracts";
+import { bodyLimit } from "hono/body-limit";
+import { operation, reply } from "../http/operation.ts";
+import { problem } from "../http/problems.ts";
+import { routes, signedIn } from "../http/session.ts";
+import type { Services } from "../services.ts";
+import { makeCover } from "./make-cover.ts";
+import { findRecording } from "./recording-queries.ts";
+import { removeRecording } from "./remove-recording.ts";
+import { retryRecording } from "./retry-recording.ts";
+import { viewRecording } from "./view-recording.ts";
+
+const PICTURE_BYTES_MAX = 20 * 1024 ** 2;
+const PICTURE_TYPES = /^image\/(jpeg|png|webp)$/;
+
+/** A musician's recordings on their way to be heard, and pictures for covers. */
+export function recordingRoutes(services: Services) {
+  const { transact, now } = services;
+  return routes()
+    .route("/", coverRoutes(services))
+    .get(
+      "/recordings/:recordingId",
+      operation("One of your recordings", { answer: recordingView, problems: ["not_signed_in", "not_found"] }),
+      signedIn(services),
+      async (c) => {
+        const found = await transact((tx) => findRecording(tx, c.req.param("recordingId")));
+        const isOwn = found?.ownerId === c.get("user").id && found.state !== "removed";
+        return isOwn ? reply(c, recordingView, viewRecording(found, services)) : problem(c, refuse("not_found"));
+      },
+    )
+    .post(
+      "/recordings/:recordingId/remove",
+      operation("Remove a recording that is not published", {
+        problems: ["not_signed_in", "not_found", "already_published"],
+      }),
+      signedIn(services),
+      async (c) => {
+        const removed = await removeRecording(services, c.get("user").id, c.req.param("recordingId"));
+        return removed.ok ? c.body(null, 204) : problem(c, removed);
+      },
+    )
+    .post(
+      "/recordings/:recordingId/retry",
+      operation("Try a recording again that failed on our side", {
+        answer: recordingView,
+        problems: ["not_signed_in", "not_found"],
+      }),
+      signedIn(services),
+      async (c) => {
+        const of = { ownerId: c.get("user").id, recordingId: c.req.param("recordingId") };
+        const tried = await transact((tx) => retryRecording(tx, of, now()));
+        services.wakeJobs();
+        return tried.ok ? reply(c, recordingView, viewRecording(tried.value, services)) : problem(c, tried);
+      },
+    );
+}
+
+function coverRoutes(services: Services) {
+  return routes().post(
+    "/covers",
+    operation("Make a cover of a picture (JPEG, PNG or WebP, as the body)", {
+      answer: coverMade,
+      problems: ["not_signed_in", "too_large", "picture_refused"],
+    }),
+    signedIn(services),
+    bodyLimit({ maxSize: PICTURE_BYTES_MAX, onError: (c) => problem(c, { reason: "too_large" }) }),
+    async (c) => {
+      if (!PICTURE_TYPES.test(c.req.header("content-type") ?? ""))
+        return problem(c, refuse("picture_refused", { facts: { refusal: "not_a_picture" } }));
+      const made = await makeCover(services, new Uint8Array(await c.req.arrayBuffer()));
+      return made.ok ? reply(c, coverMade, made.value) : problem(c, made);
+    },
+  );
+}
