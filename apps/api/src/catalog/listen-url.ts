@@ -1,5 +1,5 @@
-import { signPathToken } from "./path-token.ts";
-import type { PricedTrack } from "./queries.ts";
+import { tokenUrl } from "./path-token.ts";
+import type { Song } from "./song-queries.ts";
 
 /** A song's address changes so often; it holds at least as long, so that nobody's listening is cut off. */
 const LISTEN_MS = 6 * 3_600_000;
@@ -10,10 +10,10 @@ const LISTEN_MS = 6 * 3_600_000;
  */
 export function listenUrl(
   secret: Uint8Array,
-  track: Pick<PricedTrack, "trackId" | "audioObject" | "audioSha256" | "audioBytes">,
+  track: Pick<Song, "trackId" | "audioObject" | "audioSha256" | "audioBytes">,
   now: Date,
 ): string {
-  const token = signPathToken(secret, {
+  return tokenUrl(secret, {
     object: track.audioObject,
     sha256: track.audioSha256,
     bytes: track.audioBytes,
@@ -21,5 +21,11 @@ export function listenUrl(
     purpose: "listen",
     ref: track.trackId,
   });
-  return `/m/${token}/track.wav`;
+}
+
+/** The address under which a shop hears a song before it takes it: as much of it as the musician lets everybody hear. */
+export function trialUrl(secret: Uint8Array, track: Song, now: Date): string {
+  return track.listening === "preview" && track.recordingId !== null
+    ? `/previews/${track.recordingId}/preview.mp4`
+    : listenUrl(secret, track, now);
 }

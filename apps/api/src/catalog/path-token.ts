@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { extname } from "node:path";
 import { toBase64url, utf8 } from "@songkeeper/base";
 import { z } from "zod";
 
@@ -31,6 +32,11 @@ export function signPathToken(secret: Uint8Array, token: PathToken): string {
   const parts = [1, token.object, token.sha256, token.bytes, expires, token.purpose, token.ref];
   const text = toBase64url(utf8(JSON.stringify(parts)));
   return `${text}.${macOf(secret, text)}`;
+}
+
+/** The address of a file for whoever holds this: it ends like the file's own name, by which players know what it is. */
+export function tokenUrl(secret: Uint8Array, token: PathToken): string {
+  return `/m/${signPathToken(secret, token)}/track${extname(token.object)}`;
 }
 
 /** A token as it was signed; undefined when we did not sign it, when it was altered, and once it has expired. */

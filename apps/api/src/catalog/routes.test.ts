@@ -7,7 +7,7 @@ import { routes } from "../http/session.ts";
 import { openTestServices, type TestServices } from "../testing/test-services.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import { createTrack } from "./create-track.ts";
-import { mediaRoutes } from "./media-routes.ts";
+import { mediaRoutes } from "../listen/media-routes.ts";
 import { catalogRoutes } from "./routes.ts";
 
 const RAIN = {

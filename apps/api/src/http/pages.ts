@@ -9,6 +9,9 @@ const APPS = fileURLToPath(new URL("../../../", import.meta.url));
 const WEB = join(APPS, "web/dist");
 const PLAYER = join(APPS, "store-player/dist");
 
+/** Below these nothing is a page. */
+const NO_PAGES = /^(api|m|previews|waveforms|covers|d)\//;
+
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -32,7 +35,7 @@ export function pageRoutes() {
 
 async function page(c: Context<HouseEnv>, folder: string, path: string) {
   const file = fileOf(folder, path);
-  if (!file && (extname(path) !== "" || path.startsWith("api/") || path.startsWith("m/"))) return c.notFound();
+  if (!file && (extname(path) !== "" || NO_PAGES.test(path))) return c.notFound();
   const found = file ?? join(folder, "index.html");
   if (!existsSync(found)) return c.text("The pages are not built yet: run npm start.", 503);
   // Vite puts a hash of the content into the names under assets/, so those never change.

@@ -1,7 +1,7 @@
 import { lease, leaseRequest } from "@songkeeper/contracts";
 import { QUALIFYING_MS_MAX } from "@songkeeper/licensing";
 import { accept, ZERO } from "@songkeeper/base";
-import { signPathToken } from "../catalog/path-token.ts";
+import { tokenUrl } from "../catalog/path-token.ts";
 import { exclusive, POSTING } from "../db/transact.ts";
 import { namesOf } from "../devices/routes.ts";
 import { operation, reply, valid } from "../http/operation.ts";
@@ -82,14 +82,14 @@ function answerOf({ lease: of, pricedShare, songs, used, shop }: GrantedLease, m
       priceVersion: song.price.version,
       sha256: song.audioSha256,
       bytes: song.audioBytes,
-      url: `/m/${signPathToken(mediaSecret, {
+      url: tokenUrl(mediaSecret, {
         object: song.audioObject,
         sha256: song.audioSha256,
         bytes: song.audioBytes,
         expiresAt,
         purpose: "lease",
         ref: of.id,
-      })}/track.wav`,
+      }),
     })),
   };
 }

@@ -34,7 +34,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function servicesIn(data: string) {
-  return { secrets: SECRETS, objects: diskObjects(data), now: () => new Date("2026-03-10T02:00:00.000Z") };
+  return {
+    secrets: SECRETS,
+    objects: diskObjects(data),
+    now: () => new Date("2026-03-10T02:00:00.000Z"),
+    // A file's token says everything: the database is not asked.
+    transact: () => Promise.reject(new Error("the database was asked")),
+  };
 }
 
 function testSecrets(): Secrets {

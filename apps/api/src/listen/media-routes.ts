@@ -1,65 +1,102 @@
+import { extname } from "node:path";
+import { masterPlaylist } from "@songkeeper/media";
 import type { Context } from "hono";
+import { readPathToken } from "../catalog/path-token.ts";
 import { problem } from "../http/problems.ts";
 import { type HouseEnv, routes } from "../http/session.ts";
 import type { Services } from "../services.ts";
-import { byteRange } from "./byte-range.ts";
-import { readPathToken } from "../catalog/path-token.ts";
+import { answerFile, KEPT } from "./answer-file.ts";
+import { type StreamAccess, streamAccess } from "./stream-access.ts";
+import { readStreamToken, type StreamToken } from "./stream-token.ts";
+
+type MediaServices = Pick<Services, "secrets" | "objects" | "now" | "transact">;
+
+/** What each file of a stream is the least for. */
+const TIER_OF = {
+  "aac128.m3u8": "standard",
+  "aac128.mp4": "standard",
+  "flac.m3u8": "lossless",
+  "flac.mp4": "lossless",
+} as const;
 
 /**
- * Files by path token: whoever holds the token has the permission, so there is no session here and nothing is written.
- * The name of the file comes out of the signed token alone.
+ * Songs by token: whoever holds the token has the permission, so there is no session here and nothing is written but
+ * that a bought song was given. The names of files come out of signed tokens and of lists, never out of an address.
  */
-export function mediaRoutes({ secrets, objects, now }: Pick<Services, "secrets" | "objects" | "now">) {
+export function mediaRoutes(services: MediaServices) {
+  const access = streamAccess(services);
   return routes()
-    .get("/:token/track.wav", async (c) => {
-      const token = readPathToken(secrets.media, c.req.param("token"), now());
-      const size = token && (await objects.size(token.object));
-      if (!token || size === undefined) return problem(c, { reason: "not_found" });
-      if (size !== token.bytes) throw new Error(`${token.object} has ${size} bytes, not ${token.bytes}`);
-      return answer(c, { objects, object: token.object, size, etag: `"${token.sha256}"` });
-    })
-    .all("/:token/track.wav", (c) => {
-      c.header("allow", "GET, HEAD");
-      return problem(c, { reason: "method_not_allowed" });
-    });
+    .get("/:token/:name{track\\.(?:wav|mp4)}", (c) => giveLeased(c, services, c.req.param()))
+    .get("/:token/master.m3u8", (c) => giveMaster(c, services, access))
+    .get("/:token/:name{(?:aac128|flac)\\.(?:m3u8|mp4)}", (c) => giveStream(c, { services, access }, c.req.param()))
+    .all("/:token/:name{(?:track|master|aac128|flac)\\.(?:wav|mp4|m3u8)}", refuseMethod);
 }
 
-interface File extends Pick<Services, "objects"> {
-  readonly object: string;
-  readonly size: number;
-  /** Strong: it is the hash of the content. */
-  readonly etag: string;
+/** Whoever holds a lease's token has the song by the lease, whatever its musician does meanwhile (rule 6 of the house). */
+async function giveLeased(
+  c: Context<HouseEnv>,
+  { secrets, objects, now }: MediaServices,
+  { token: text, name }: { token: string; name: string },
+): Promise<Response> {
+  const token = readPathToken(secrets.media, text, now());
+  const size = token && (await objects.size(token.object));
+  if (!token || size === undefined || extname(token.object) !== extname(name)) return notFound(c);
+  if (size !== token.bytes) throw new Error(`${token.object} has ${size} bytes, not ${token.bytes}`);
+  return answerFile(c, { objects }, { object: token.object, size, mark: token.sha256, kept: KEPT.own });
 }
 
-/** Conditions first, then the range, in the order of RFC 9110 section 13.2.2. */
-function answer(c: Context<HouseEnv>, { objects, object, size, etag }: File): Response {
-  c.header("etag", etag);
-  c.header("cache-control", "private, max-age=31536000, immutable");
-  c.header("accept-ranges", "bytes");
-  if (isKnown(c.req.header("if-none-match"), etag)) return c.body(null, 304);
-
-  const range = isRanged(c, etag) ? byteRange(c.req.header("range"), size) : "whole";
-  if (range === "unsatisfiable") {
-    c.header("content-range", `bytes */${size}`);
-    c.header("cache-control", "no-store");
-    return problem(c, { reason: "range_not_satisfiable" });
-  }
-  const { start, end } = range === "whole" ? { start: 0, end: size - 1 } : range;
-  if (range !== "whole") c.header("content-range", `bytes ${start}-${end}/${size}`);
-  c.header("content-type", "audio/wav");
-  c.header("content-length", String(end - start + 1));
-  if (c.req.method === "HEAD") return c.body(null, 200);
-  return c.body(objects.read(object, start, end), range === "whole" ? 200 : 206);
+async function giveMaster(c: Context<HouseEnv>, services: MediaServices, access: StreamAccess): Promise<Response> {
+  const token = await readAllowed(services, access, c.req.param("token") ?? "");
+  const recording = token && (await access.findRecording(token.recordingId));
+  if (!token || !recording) return notFound(c);
+  const offered = recording.renditions.filter(({ name }) => name === "aac128" || token.tier === "lossless");
+  const headers = { "content-type": "application/vnd.apple.mpegurl", "cache-control": KEPT.not };
+  return c.body(masterPlaylist(offered), 200, headers);
 }
 
-/** Whether the client has this very content already; here a weak mark compares like a strong one. */
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  const marks = (ifNoneMatch ?? "").split(",").map((mark) => mark.trim().replace(/^W\//, ""));
-  return marks.includes(etag) || marks.includes("*");
+async function giveStream(
+  c: Context<HouseEnv>,
+  { services, access }: { services: MediaServices; access: StreamAccess },
+  { token: text, name }: { token: string; name: string },
+): Promise<Response> {
+  const token = await readAllowed(services, access, text);
+  const tier = Object.entries(TIER_OF).find(([known]) => known === name)?.[1];
+  if (!token || !tier || (tier === "lossless" && token.tier !== "lossless")) return notFound(c);
+  const isGiven = name === "flac.mp4" && c.req.method === "GET";
+  if (isGiven && !(await access.isDelivered(token, text))) return notFound(c);
+  const kept = name.endsWith(".mp4") ? KEPT.own : KEPT.not;
+  return giveFile(c, { services, access }, { recordingId: token.recordingId, name, kept });
 }
 
-/** Ranges are for GET, and under If-Range only for the content that the client began with: by strong mark, never a date. */
-function isRanged(c: Context<HouseEnv>, etag: string): boolean {
-  const ifRange = c.req.header("if-range");
-  return c.req.method === "GET" && (ifRange === undefined || ifRange.trim() === etag);
+async function readAllowed(
+  { secrets, now }: MediaServices,
+  access: StreamAccess,
+  text: string,
+): Promise<StreamToken | undefined> {
+  const token = readStreamToken(secrets.media, text, now());
+  return token && (await access.allows(token)) ? token : undefined;
+}
+
+/** Answers with a file of a recording, by the hash that was taken when it was made. */
+export async function giveFile(
+  c: Context<HouseEnv>,
+  { services, access }: { services: Pick<Services, "objects">; access: StreamAccess },
+  { recordingId, name, kept }: { recordingId: string; name: string; kept: (typeof KEPT)[keyof typeof KEPT] },
+): Promise<Response> {
+  const object = `media/${recordingId}/${name}`;
+  const file = await access.findFile(recordingId, name);
+  const size = file && (await services.objects.size(object));
+  if (!file || size === undefined) return notFound(c);
+  if (size !== file.bytes) throw new Error(`${object} has ${size} bytes, not ${file.bytes}`);
+  return answerFile(c, services, { object, size, mark: file.sha256, kept });
+}
+
+/** Files are read, never written. */
+export function refuseMethod(c: Context<HouseEnv>): Response {
+  c.header("allow", "GET, HEAD");
+  return problem(c, { reason: "method_not_allowed" });
+}
+
+export function notFound(c: Context<HouseEnv>): Response {
+  return problem(c, { reason: "not_found" });
 }

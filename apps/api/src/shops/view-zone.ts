@@ -3,7 +3,7 @@ import { type Day, dayOf, micro, type Use } from "@songkeeper/base";
 import { type CatalogueItem, nowPlaying, type ZoneView } from "@songkeeper/contracts";
 import { gapsOf } from "@songkeeper/licensing";
 import { z } from "zod";
-import { listenUrl } from "../catalog/listen-url.ts";
+import { trialUrl } from "../catalog/listen-url.ts";
 import { findPricedTracks, type PricedTrack } from "../catalog/queries.ts";
 import type { Tx } from "../db/transact.ts";
 import type { Device } from "../devices/device.ts";
@@ -93,7 +93,7 @@ export function toCatalogueItem(
     durationMs: song.durationMs,
     feeMicro: song.price.fee.toString(),
     ai: song.ai,
-    listenUrl: listenUrl(mediaSecret, song, now),
+    listenUrl: trialUrl(mediaSecret, song, now),
   };
 }
 

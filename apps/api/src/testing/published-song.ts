@@ -93,7 +93,11 @@ async function insertRecording(
 ): Promise<void> {
   const at = now.toISOString();
   const draft = { id: randomUUID(), owner_id: ownerId, revision: 1n, body: "{}", created_at: at, updated_at: at };
-  await tx.insertInto("draft").values(draft).execute();
+  // What a draft became is no open draft any more.
+  await tx
+    .insertInto("draft")
+    .values({ ...draft, release_id: recordingId })
+    .execute();
   const result = resultOf({ durationMs, lossless, files });
   await tx
     .insertInto("recording")

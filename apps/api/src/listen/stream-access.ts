@@ -1,0 +1,57 @@
+import { entitlement, includesTier } from "@songkeeper/catalog";
+import type { Services } from "../services.ts";
+import { markDelivered } from "../orders/mark-delivered.ts";
+import {
+  findHeardRecording,
+  findListeningFacts,
+  findRecordingFile,
+  findTrackHeard,
+  type ListeningCase,
+} from "./recording-queries.ts";
+import { remembering } from "./short-memory.ts";
+import type { StreamToken } from "./stream-token.ts";
+
+/** A refund or a withdrawal ends a stream within this time. */
+const FACTS = { ms: 10_000, max: 5_000 };
+/** What is known of a file never changes; only the file may be removed. */
+const FILES = { ms: 600_000, max: 2_000 };
+const RECORDINGS = { ms: 600_000, max: 500 };
+/** A delivery is noted before the first byte, and not again for the same token. */
+const DELIVERIES = { ms: 86_400_000, max: 10_000 };
+
+export type StreamAccess = ReturnType<typeof streamAccess>;
+
+/** Who may stream what, asked anew for every request and remembered for ten seconds. */
+export function streamAccess({ transact, now }: Pick<Services, "transact" | "now">) {
+  const factsOf = remembering(FACTS, (asked: ListeningCase) => transact((tx) => findListeningFacts(tx, asked)));
+  const trackOf = remembering(FACTS, (recordingId: string) => transact((tx) => findTrackHeard(tx, recordingId)));
+  const recordingOf = remembering(RECORDINGS, (id: string) => transact((tx) => findHeardRecording(tx, id)));
+  const fileOf = remembering(FILES, ({ recordingId, name }: { recordingId: string; name: string }) =>
+    transact((tx) => findRecordingFile(tx, recordingId, name)),
+  );
+  const deliver = remembering(DELIVERIES, ({ userId, trackId }: { userId: string; trackId: string; text: string }) =>
+    transact((tx) => markDelivered(tx, { userId, trackId }, now())),
+  );
+  const factsNow = ({ recordingId, trackId, userId }: StreamToken) => factsOf({ recordingId, trackId, userId }, now());
+  return {
+    /** Whether a token's holder may still hear what it was given for. */
+    async allows(token: StreamToken): Promise<boolean> {
+      const facts = await factsNow(token);
+      return facts !== undefined && includesTier(entitlement(facts), token.tier);
+    },
+    /**
+     * Notes that a buyer is being given the lossless song, by which the purchase can no longer be taken back; false where
+     * it was taken back before. Whoever hears it without having bought it is given nothing by an order.
+     */
+    async isDelivered(token: StreamToken, text: string): Promise<boolean> {
+      const facts = await factsNow(token);
+      const { trackId, userId } = token;
+      const isBuyer = facts?.owned === true && !facts.isOwner && (!facts.isCredited || facts.withdrawnAt !== null);
+      return !isBuyer || trackId === null || userId === null || (await deliver({ userId, trackId, text }, now()));
+    },
+    /** Whether anybody hears at least a preview of a recording. */
+    isPublic: async (recordingId: string) => (await trackOf(recordingId, now())) !== undefined,
+    findRecording: (recordingId: string) => recordingOf(recordingId, now()),
+    findFile: (recordingId: string, name: string) => fileOf({ recordingId, name }, now()),
+  };
+}
