@@ -26,7 +26,6 @@ export async function decodePcm({ input, source, limit, blockSamples, onBlock }:
   const { container, codec, sampleRate, channels } = source;
   const blocks = new BlockCutter(4 * channels, blockSamples, limit, onBlock);
   const checks = isLossless(codec) ? ["-err_detect", "crccheck"] : [];
-  const fault = isLossless(codec) ? LOSSLESS_FAULT : DECODER_FAULT;
   const open = [
     ...checks,
     ...LEAVE_PICTURES,
@@ -45,7 +44,7 @@ export async function decodePcm({ input, source, limit, blockSamples, onBlock }:
     const args = ["-v", "error", ...open, ...kept];
     const run = await runTool({ tool: "ffmpeg", args, input, onOutput: (bytes) => blocks.add(bytes) });
     blocks.end();
-    const faults = run.complaints.filter((line) => fault.test(line)).length;
+    const faults = run.complaints.filter((line) => DECODER_FAULT.test(line)).length;
     return { samples: blocks.samples, errors: run.exitCode === 0 ? faults : faults + 1 };
   } catch (error) {
     if (!(error instanceof EnoughDecoded)) throw error;
@@ -54,9 +53,8 @@ export async function decodePcm({ input, source, limit, blockSamples, onBlock }:
   }
 }
 
-/** Of the sound; there may be other complaints, about a broken picture for one. */
+/** There may be other complaints, about a broken picture for one: only those about the sound count. */
 const DECODER_FAULT = /^Error while decoding stream/u;
-const LOSSLESS_FAULT = /^(\[(flac|alac|pcm_\w+) @|Error while decoding stream)/u;
 
 /** Ends a decoding from within; what was decoded so far counts. */
 class EnoughDecoded extends Error {}

@@ -7,7 +7,7 @@ import {
   type Frame,
   type Stream,
 } from "node-av/lib";
-import { AVERROR_EAGAIN, AVERROR_EOF } from "node-av/constants";
+import { AV_PKT_DATA_NEW_EXTRADATA, AVERROR_EAGAIN, AVERROR_EOF } from "node-av/constants";
 import { segmentStart } from "@songkeeper/media";
 
 /**
@@ -27,6 +27,7 @@ export class RenditionFile {
   readonly #packet = new Packet();
   readonly #sampleRate: number;
   #segment = 1;
+  #lastWords: Uint8Array | undefined;
   #samples = 0;
 
   constructor(path: string, encoder: CodecContext) {
@@ -55,18 +56,17 @@ export class RenditionFile {
     this.#writePackets();
   }
 
-  /** Writes what is left and closes the file. What the encoder then says of the whole sound comes back. */
-  close(): { codecData: Uint8Array } {
+  /** Writes what is left and closes the file. What the encoder says at last of the whole sound, if anything, comes back. */
+  close(): Uint8Array | undefined {
     FFmpegError.throwIfError(this.#encoder.sendFrameSync(null), "end the encoding");
     this.#writePackets();
     this.#flush();
     FFmpegError.throwIfError(this.#muxer.writeTrailerSync(), "end the MP4 file");
     this.#muxer.closeOutputSync();
-    const codecData = Uint8Array.from(this.#encoder.extraData ?? []);
     this.#packet.free();
     this.#muxer.freeContext();
     this.#encoder.freeContext();
-    return { codecData };
+    return this.#lastWords;
   }
 
   #writePackets(): void {
@@ -75,6 +75,12 @@ export class RenditionFile {
       const code = this.#encoder.receivePacketSync(packet);
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return;
       FFmpegError.throwIfError(code, "take a packet");
+      if (packet.size === 0) {
+        // Asked for more than this, FLAC's encoder ends its checksum a second time and has a wrong one.
+        this.#lastWords = Uint8Array.from(packet.getSideData(AV_PKT_DATA_NEW_EXTRADATA) ?? []);
+        packet.unref();
+        return;
+      }
       if (Number(packet.pts) >= segmentStart(this.#segment, this.#sampleRate)) this.#cut();
       packet.streamIndex = 0;
       packet.rescaleTs(this.#encoder.timeBase, this.#stream.timeBase);

@@ -38,10 +38,10 @@ export class RenditionMaker {
     const file = `${this.#name}.mp4`;
     const playlist = `${this.#name}.m3u8`;
     const { samples } = this.#file;
-    const { codecData } = this.#file.close();
+    const lastWords = this.#file.close();
     const { headerBytes, fragments } = finishFile(
       join(this.#directory, file),
-      codec === "flac" ? codecData : undefined,
+      codec === "flac" ? lastWords : undefined,
     );
     const lengths = segmentSamples(samples, sampleRate);
     if (lengths.length !== fragments.length) {

@@ -53,7 +53,8 @@ async function squareJpeg(picture: Uint8Array): Promise<Outcome<Buffer, MediaRef
     if (width * height > PICTURE_PIXELS_MAX) return refuse("picture_too_large", { facts: { width, height } });
     if (Math.min(width, height) < SIDE_MIN) return refuse("picture_too_small", { facts: { width, height } });
     const square = sharp(picture, { limitInputPixels: PICTURE_PIXELS_MAX, failOn: "error" })
-      .rotate()
+      .autoOrient()
+
       .resize(LARGE.side, LARGE.side, { fit: "cover" })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")

@@ -34,6 +34,7 @@ export async function decodeFile(path: string): Promise<Heard> {
   for (let reading = true; reading;) {
     const code = await source.readFrame(packet);
     reading = code !== AVERROR_EOF;
+    if (reading && packet.streamIndex !== sound.index) continue;
     if (reading) {
       firstPts ??= Number(packet.pts);
       endPts = Number(packet.pts + packet.duration);
