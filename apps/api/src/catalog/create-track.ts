@@ -3,7 +3,7 @@ import { checkCredits, needsConsent, type Placed } from "@songkeeper/catalog";
 import type { newTrack } from "@songkeeper/contracts";
 import type { z } from "zod";
 import type { Tx } from "../db/transact.ts";
-import { findKnownParties, findPartyCredited, findPartyUsers, insertParty } from "./party-queries.ts";
+import { findKnownParties, findPartyByName, findPartyUsers, insertParty } from "./party-queries.ts";
 import type { StoredAudio } from "./store-synthesised.ts";
 import { insertLyrics, insertSalePrice } from "./sale-queries.ts";
 import { timeOrderedId } from "./time-ordered-id.ts";
@@ -102,5 +102,5 @@ async function withParties(tx: Tx, ownerId: string, credits: readonly Placed<New
 }
 
 async function partyOf(tx: Tx, ownerId: string, name: string, now: Date): Promise<string> {
-  return (await findPartyCredited(tx, ownerId, name)) ?? insertParty(tx, name, now);
+  return (await findPartyByName(tx, ownerId, name)) ?? insertParty(tx, name, now);
 }

@@ -26,8 +26,12 @@ export async function insertParty(tx: Tx, name: string, now: Date): Promise<stri
   return id;
 }
 
-/** The party whom an owner credited under this name before, the first where there were several. */
-export async function findPartyCredited(tx: Tx, ownerId: string, name: string): Promise<string | undefined> {
+/** The party whom a musician means by a name: whom one credited under it, or invited, the first where there were several. */
+export async function findPartyByName(tx: Tx, ownerId: string, name: string): Promise<string | undefined> {
+  return (await findPartyCredited(tx, ownerId, name)) ?? findPartyInvited(tx, ownerId, name);
+}
+
+async function findPartyCredited(tx: Tx, ownerId: string, name: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom("track")
     .innerJoin("credit", "credit.track_id", "track.id")
@@ -41,6 +45,20 @@ export async function findPartyCredited(tx: Tx, ownerId: string, name: string): 
     .limit(1)
     .executeTakeFirst();
   return row?.party_id;
+}
+
+async function findPartyInvited(tx: Tx, invitedBy: string, name: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("claim_link")
+    .innerJoin("party", "party.id", "claim_link.party_id")
+    .select("party.id")
+    .where("claim_link.invited_by", "=", invitedBy)
+    .where("party.name", "=", name)
+    .orderBy("claim_link.created_at")
+    .orderBy("claim_link.id")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** Those of some parties whom a musician may credit by id: one's own, and whom one credited or invited before. */

@@ -1,4 +1,4 @@
-import { CURRENCY, micro, type Micro, month, ZERO } from "@songkeeper/base";
+import { CURRENCY, micro, type Micro, month, sumMicro, ZERO } from "@songkeeper/base";
 import {
   accountKind,
   type AccountKind,
@@ -130,6 +130,18 @@ export async function findClaimed(
       }
     }
   return claimed;
+}
+
+/** What claims brought to a payable account at one instant, less what they took from it. */
+export async function sumClaimedAt(tx: Tx, payable: string, at: Date): Promise<Micro> {
+  const rows = await tx
+    .selectFrom("transfer")
+    .select(["credit", "amount_micro"])
+    .where((eb) => eb.or([eb("credit", "=", payable), eb("debit", "=", payable)]))
+    .where("code", "=", "claim")
+    .where("created_at", "=", at.toISOString())
+    .execute();
+  return sumMicro(rows.map(({ credit, amount_micro }) => micro(credit === payable ? amount_micro : -amount_micro)));
 }
 
 /** What an account holds: credited less debited; 0 for one that was never used. */
