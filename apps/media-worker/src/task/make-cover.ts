@@ -54,7 +54,6 @@ async function squareJpeg(picture: Uint8Array): Promise<Outcome<Buffer, MediaRef
     if (Math.min(width, height) < SIDE_MIN) return refuse("picture_too_small", { facts: { width, height } });
     const square = sharp(picture, { limitInputPixels: PICTURE_PIXELS_MAX, failOn: "error" })
       .autoOrient()
-
       .resize(LARGE.side, LARGE.side, { fit: "cover" })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
