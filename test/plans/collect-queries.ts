@@ -42,8 +42,11 @@ export class QueryCollector {
   }
 
   #note(query: CompiledQuery): void {
+    const { stack = "" } = new Error();
+    // What changes a schema is sent once, and may name what a later change took away.
+    if (stack.includes("/db/migrations/")) return;
     this.found.set(withoutLengths(query.sql), query);
-    for (const [, name, file] of (new Error().stack ?? "").matchAll(/at (?:async )?(\w+) \(.*\/([\w-]*queries\.ts)/g))
+    for (const [, name, file] of stack.matchAll(/at (?:async )?(\w+) \(.*\/([\w-]*queries\.ts)/g))
       this.senders.add(`${file}:${name}`);
   }
 

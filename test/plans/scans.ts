@@ -26,6 +26,8 @@ export async function scansOf(
         /^SCAN (\w+)(?:.* USING (?:COVERING )?INDEX (\w+))?/.exec(detail) ??
         /^SEARCH (\w+) USING AUTOMATIC/.exec(detail) ??
         [];
+      // An index of words is a virtual table: it is asked for words (M) or for one row (=).
+      if (/ VIRTUAL TABLE INDEX \d+:\S*[M=]/.test(detail)) continue;
       const isPage = index !== "" && isFirstRows(query.sql) && !rows.some((row) => row.detail.includes("ORDER BY"));
       if (tables.has(table) && !partial.has(index) && !isPage) scans.push({ table, query: inOneLine(query.sql) });
     }

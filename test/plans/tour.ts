@@ -19,6 +19,7 @@ import { rowsOf } from "../../apps/api/src/testing/test-database.ts";
 import { json, type Send } from "../../apps/api/src/testing/test-player.ts";
 import { signIn, withHeaders } from "../system/support/sign-in.ts";
 import type { QueryCollector } from "./collect-queries.ts";
+import { listenAsEverybody } from "./tour-of-listening.ts";
 
 /** A platform on whose database a tour has been made, still open. */
 export interface ToldPlatform {
@@ -45,6 +46,7 @@ export async function tourThePlatform(collector: QueryCollector): Promise<ToldPl
   const database = { db, databaseUrl: undefined, remove: close };
   const house = await openTeaHouse(undefined, { ...services, database, clock, close });
   await playInTheHouse(house);
+  await listenAsEverybody(services, house.send);
   await askEverything(services, house, await collector.unheard(() => idsOf(db)));
   await doWhatIsDueLater(services, clock);
   return {
@@ -119,6 +121,9 @@ async function idsOf(db: Kysely<Tables>): Promise<Ids> {
     zoneId: await column("zone", "id"),
     deviceId: await column("device", "id"),
     trackId: await column("track", "id"),
+    songId: await column("track", "id"),
+    releaseId: await column("release", "id"),
+    artistId: await column("artist", "id"),
     partyId: await column("party", "id"),
     payoutId: await column("payout", "id"),
     month: ["2026-02", "2026-03"],

@@ -71,8 +71,8 @@ function matchesOfFts5({ kind, field, terms, limit }: Wanted): RawBuilder<{ ref:
   const words = wordsOf(kind, field, terms).map((word) => `"${word.replaceAll('"', '""')}"`);
   const prefix = terms.prefix === undefined ? [] : [`"${terms.prefix.replaceAll('"', '""')}" *`];
   const match = `{${field}} : (${[...words, ...prefix].join(" AND ")})`;
-  return sql`select d.ref from search_index as i join search_document as d on d.id = i.rowid
-    where i.search_index match ${match} order by i.rowid desc limit ${limit}`;
+  return sql`select search_document.ref from search_index join search_document on search_document.id = search_index.rowid
+    where search_index match ${match} order by search_index.rowid desc limit ${limit}`;
 }
 
 /** Cast, not parsed: the words stand as they are, in single quotes. */
