@@ -44,6 +44,10 @@ export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "topic.share_declined",
     message: "{party} says that the shares you invited them to are not theirs. Please look at the credits.",
   },
+  song_credited: /* i18n */ {
+    id: "topic.song_credited",
+    message: "{title} is out, and you have a part in it.",
+  },
 };
 
 /** The sentence of a topic; undefined for one that this page does not know. */

@@ -135,6 +135,31 @@ export const PROBLEM_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "problem.key_reused",
     message: "This payment was already sent with another amount. Open the form anew.",
   },
+  draft_changed: /* i18n */ {
+    id: "problem.draft_changed",
+    message: "This draft was changed in another window. Load it anew to go on from there.",
+  },
+  already_published: /* i18n */ {
+    id: "problem.already_published",
+    message: "This is published already and cannot be changed as a draft any more.",
+  },
+  upload_offset: /* i18n */ {
+    id: "problem.upload_offset",
+    message: "This upload goes on elsewhere. It is picked up again by itself.",
+  },
+  quota_used: /* i18n */ {
+    id: "problem.quota_used",
+    message: "You have as much unpublished music here as one person may. Publish or remove some of it first.",
+  },
+  too_large: /* i18n */ { id: "problem.too_large", message: "This is larger than the platform takes." },
+  picture_refused: /* i18n */ {
+    id: "problem.picture_refused",
+    message: "This picture cannot be a cover: take a JPEG, PNG or WebP of at least 300 pixels a side.",
+  },
+  storage_full: /* i18n */ {
+    id: "problem.storage_full",
+    message: "The platform's disk is full, and nothing of this file was kept. Try again later.",
+  },
 };
 
 const SAME_AS: Readonly<Record<string, string>> = {
