@@ -7,6 +7,7 @@ type Request<S extends { _input: unknown }> = S["_input"];
 
 // Only types come from the contracts: their schemas stay on the server.
 export type Me = Answer<typeof contracts.me>;
+export type OwnParty = Answer<typeof contracts.ownParty>;
 export type Health = Answer<typeof contracts.health>;
 export type Ready = Answer<typeof contracts.ready>;
 

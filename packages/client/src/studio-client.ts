@@ -10,6 +10,7 @@ import type {
   InvitationMade,
   ListeningChange,
   NewInvitation,
+  OwnParty,
   OwnReleasePage,
   Published,
   RecordingView,
@@ -21,6 +22,8 @@ import type { Send } from "./transport.ts";
 export function studioClient(send: Send) {
   const post = <T>(path: string, body: unknown = {}) => send<T>(path, { method: "POST", body });
   return {
+    /** The party under which one is credited and paid, made if there is none. */
+    beginParty: (name: string) => post<OwnParty>("/api/me/party", { name }),
     addDraft: () => post<DraftView>("/api/drafts"),
     listDrafts: (signal?: AbortSignal) => send<DraftList>("/api/drafts", { signal }),
     getDraft: (draftId: string, signal?: AbortSignal) => send<DraftView>(`/api/drafts/${draftId}`, { signal }),

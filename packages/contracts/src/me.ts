@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant } from "./words.ts";
+import { id, instant, label } from "./words.ts";
 
 /** Who is signed in, and which rooms are theirs. */
 export const me = z.strictObject({
@@ -8,6 +8,10 @@ export const me = z.strictObject({
   shops: z.array(z.strictObject({ id, name: z.string(), role: z.string() })),
 });
 export type Me = z.infer<typeof me>;
+
+/** Asks for the party under which one is credited and paid; who has one already keeps it. */
+export const newOwnParty = z.strictObject({ name: label(120) });
+export const ownParty = z.strictObject({ id, name: z.string() });
 
 /** The server's own clock and zone, for pages that show times and months. */
 export const health = z.strictObject({
