@@ -27,8 +27,14 @@ export interface MediaWorkers {
 
 const CORES_LEFT_FREE = 1;
 
+/** The program that does the jobs. */
+const WORKER = fileURLToPath(new URL("../../../media-worker/src/main.ts", import.meta.url));
+
 /** Workers for media jobs: at most `max` at once, by default all cores but the one that serves. */
-export function mediaWorkers(max: number = Math.max(1, availableParallelism() - CORES_LEFT_FREE)): MediaWorkers {
+export function mediaWorkers(
+  max: number = Math.max(1, availableParallelism() - CORES_LEFT_FREE),
+  program: string = WORKER,
+): MediaWorkers {
   const waiting: (() => void)[] = [];
   let free = max;
 
@@ -62,7 +68,7 @@ export function mediaWorkers(max: number = Math.max(1, availableParallelism() - 
     async runMediaJob(job, options) {
       await takeTurn(options.signal);
       try {
-        return await runWorker(job, options);
+        return await runWorker(program, job, options);
       } finally {
         endTurn();
       }
@@ -70,10 +76,8 @@ export function mediaWorkers(max: number = Math.max(1, availableParallelism() - 
   };
 }
 
-const WORKER = fileURLToPath(new URL("../../../media-worker/src/main.ts", import.meta.url));
-
-async function runWorker<Job extends MediaJob>(job: Job, options: MediaJobOptions) {
-  const last = await hearWorker(startWorker(job), job, options);
+async function runWorker<Job extends MediaJob>(program: string, job: Job, options: MediaJobOptions) {
+  const last = await hearWorker(startWorker(program, job), job, options);
   if (last.kind === "refused") return refuse(last.reason, { facts: last.facts });
   if (!isResultOf<Job["task"]>(job.task, last.result)) throw new Error(`the media worker did not ${job.task}`);
   return accept(last.result);
@@ -84,13 +88,13 @@ function isResultOf<Task extends MediaJob["task"]>(task: Task, result: MediaResu
 }
 
 /** The worker knows nothing of the server: no secret of its environment, no directory but the job's. */
-function startWorker(job: MediaJob): ChildProcess {
+function startWorker(program: string, job: MediaJob): ChildProcess {
   const { AAC_ENCODER, SystemRoot } = process.env;
   const env = { TZ: "UTC", ...(AAC_ENCODER && { AAC_ENCODER }), ...(SystemRoot && { SystemRoot }) };
-  const child = fork(WORKER, [], {
+  const child = fork(program, [], {
     env,
     cwd: job.output,
-    execArgv: [...MEMORY, ...permissions(job)],
+    execArgv: [...MEMORY, ...permissions(program, job)],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   child.send(job, () => undefined);
@@ -106,9 +110,9 @@ const CODE = ["node_modules", "packages", "apps/media-worker"].map((folder) =>
 );
 
 /** Node itself keeps the worker from the network, from starting programs and from any file but the job's. */
-function permissions(job: MediaJob): string[] {
+function permissions(program: string, job: MediaJob): string[] {
   const cover = job.task === "download" && job.cover !== null ? [job.cover] : [];
-  const reads = [...CODE, job.input, job.output, ...cover].map((path) => `--allow-fs-read=${path}`);
+  const reads = [...CODE, program, job.input, job.output, ...cover].map((path) => `--allow-fs-read=${path}`);
   return ["--permission", "--allow-addons", `--allow-fs-write=${job.output}`, ...reads];
 }
 
@@ -129,19 +133,32 @@ function hearWorker(child: ChildProcess, job: MediaJob, { onReport, signal, time
     const cancel = () => stop(abortError(signal));
     const timer = setTimeout(() => stop(new Error(`the media worker took longer than ${timeoutMs} ms`)), timeoutMs);
     signal?.addEventListener("abort", cancel, { once: true });
+    if (signal?.aborted) cancel();
+    const forget = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+    };
 
     child.stderr?.on("data", (piece: Buffer) => (words = (words + piece.toString()).slice(-LAST_WORDS)));
     child.on("message", (message) => {
       const report = mediaReport.safeParse(message);
-      if (!report.success || last)
-        return stop(new Error("the media worker said a wrong word", { cause: report.error }));
+      if (!report.success || last) return stop(new Error("a media worker's report is wrong", { cause: report.error }));
       if (report.data.kind !== "step") last = report.data;
-      onReport?.(report.data);
+      try {
+        onReport?.(report.data);
+      } catch (error) {
+        stop(error);
+      }
     });
-    child.once("error", stop);
+    child.once("error", (error) => {
+      stop(error);
+      // A process that could not be started does not end either.
+      if (child.pid !== undefined) return;
+      forget();
+      reject(error);
+    });
     child.once("close", (code, by) => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", cancel);
+      forget();
       if (failure !== undefined) reject(failure);
       else if (last) resolve(last);
       else reject(new Error(`the media worker ended with ${by ?? code} at ${job.task}: ${words}`));
