@@ -72,9 +72,10 @@ test("a song made instrumental has no lyricist, and gets the composer back as on
 });
 
 test("a credit with another name no longer means the party that it named", () => {
-  const [given] = credits("c:Lin=1000");
-  const named = withName([{ ...given!, partyId: "p1" }], 0, "Zhou");
-  expect(named).toEqual([{ role: "composer", name: "Zhou", perMille: 1000, society: "unknown" }]);
+  const given: DraftCredit = { role: "composer", name: "Lin", perMille: 1000, society: "mcsc", partyId: "p1" };
+  const { partyId: _, ...others } = given;
+  expect(withName(given, "Zhou")).toEqual({ ...others, name: "Zhou" });
+  expect(withName(given, "Zhou", "p2")).toEqual({ ...others, name: "Zhou", partyId: "p2" });
 });
 
 test("a part stays within nothing and all", () => {

@@ -51,13 +51,10 @@ export function addCredit(
   return after < 0 ? [...credits, added] : credits.toSpliced(after + 1, 0, added);
 }
 
-/** The credits with someone's name changed: another person, so no longer the party that was meant. */
-export function withName(credits: readonly DraftCredit[], at: number, name: string): DraftCredit[] {
-  return credits.map((credit, index) => {
-    if (index !== at) return credit;
-    const { partyId: _, ...unnamed } = credit;
-    return { ...unnamed, name };
-  });
+/** A credit with another name is another person: no longer the party that was meant, unless one is given with it. */
+export function withName(credit: DraftCredit, name: string, partyId?: string): DraftCredit {
+  const { partyId: _, ...unnamed } = credit;
+  return { ...unnamed, name, ...(partyId ? { partyId } : {}) };
 }
 
 /** A song without words has no lyricist; with words again, the composer is offered as the first. */

@@ -21,7 +21,7 @@ const SONG: DraftTrack = {
   sale: { mode: "fixed", amountMicro: "800000" },
   usePrices: {},
 };
-const WHOLE: DraftBody = { title: "夜航", artist: "林晚", coverId: null, tracks: [SONG], declared: true };
+const WHOLE: DraftBody = { title: "夜航", artist: "林晚", coverId: "c1", tracks: [SONG], declared: true };
 const [COMPOSER, RECORDING] = SONG.credits;
 
 function recordings(state: RecordingView["state"]): RecordingView[] {
@@ -41,6 +41,7 @@ test.each<{ change: Partial<DraftBody>; said: string }>([
   { change: {}, said: "" },
   { change: { title: " " }, said: "read: title missing" },
   { change: { artist: "" }, said: "read: artist missing" },
+  { change: { coverId: null }, said: "read: coverId missing" },
   { change: { declared: false }, said: "prices: declared not_declared" },
   { change: { tracks: [] }, said: "files: tracks no_songs" },
 ])("a draft with $change lacks '$said'", ({ change, said }) => {

@@ -20,6 +20,7 @@ export function publishProblems(body: DraftBody, recordings: readonly RecordingV
     ...needed([
       ["title", body.title],
       ["artist", body.artist],
+      ["coverId", body.coverId ?? ""],
     ]),
     ...body.tracks.flatMap((track, at) =>
       ofTrack(track).map((error) => ({ ...error, path: `tracks.${at}.${error.path}` })),

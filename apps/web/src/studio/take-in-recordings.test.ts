@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { takeInRecordings } from "./take-in-recordings.ts";
 
 const EMPTY: DraftBody = { title: "", artist: "", coverId: null, tracks: [], declared: false };
-const AUTHOR = { name: "林晚", partyId: "p-lin" };
+const AUTHOR = { name: "林晚", partyIds: ["p-lin"] };
 const NO_TAGS = {
   title: null,
   artist: null,

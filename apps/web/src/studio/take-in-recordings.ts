@@ -5,7 +5,8 @@ import { OFFERED_SALE } from "./price-rules.ts";
 /** Who is at the form: what is theirs is offered under their name. */
 export interface Author {
   readonly name: string;
-  readonly partyId?: string | undefined;
+  /** The parties that are theirs; the first is meant where one is offered. */
+  readonly partyIds: readonly string[];
 }
 
 /**
@@ -20,14 +21,17 @@ export function takeInRecordings(body: DraftBody, recordings: readonly Recording
   const read = recordings.filter(({ id, state }) => state === "ready" && !known.has(id));
   if (read.length === 0) return kept.length === body.tracks.length ? body : { ...body, tracks: kept };
   const ordered = kept.length === 0 ? read.toSorted(byTrackNumber) : read;
-  const first = ordered.find(({ tags }) => tags !== null)?.tags;
-  const artist = body.artist || first?.artist || author.name;
+  const head = filledHead(body, ordered, author);
+  return { ...body, ...head, tracks: [...kept, ...ordered.map((one) => trackOf(one, head.artist, author))] };
+}
+
+function filledHead(body: DraftBody, read: readonly RecordingView[], author: Author) {
+  const tags = read.find((recording) => recording.tags !== null)?.tags;
+  const cover = read.find(({ coverId }) => coverId !== null);
   return {
-    ...body,
-    title: body.title || first?.album || (ordered[0] ? titleOf(ordered[0]) : ""),
-    artist,
-    coverId: body.coverId ?? ordered.find(({ coverId }) => coverId)?.coverId ?? null,
-    tracks: [...kept, ...ordered.map((recording) => trackOf(recording, artist, author))],
+    title: body.title || tags?.album || read.slice(0, 1).map(titleOf).join(""),
+    artist: body.artist || tags?.artist || author.name,
+    coverId: body.coverId ?? cover?.coverId ?? null,
   };
 }
 
@@ -52,12 +56,14 @@ function trackOf(recording: RecordingView, artist: string, author: Author): Draf
 
 /** Writers as the tags name them; the recording is the artist's, since that is usually who made it. */
 function creditsOf({ tags }: RecordingView, artist: string, author: Author): DraftCredit[] {
+  const lyricists = namesIn(tags?.lyricist);
   const named = [
-    ...namesIn(tags?.lyricist).map((name) => ({ role: "lyricist" as const, name })),
+    // Words without a writer: the form asks who it was, instead of taking the song for an instrumental.
+    ...(lyricists.length === 0 && tags?.lyrics ? [""] : lyricists).map((name) => ({ role: "lyricist" as const, name })),
     ...namesIn(tags?.composer).map((name) => ({ role: "composer" as const, name })),
     { role: "recording" as const, name: artist },
   ];
-  const mine = (name: string) => (name === author.name ? author.partyId : undefined);
+  const mine = (name: string) => (name === author.name ? author.partyIds[0] : undefined);
   const all = named.reduce<DraftCredit[]>(
     (list, person) => addCredit(list, { ...person, partyId: mine(person.name) }),
     [],

@@ -30,7 +30,8 @@ export type UploadEvent =
   | { readonly kind: "named"; readonly key: string; readonly recordingId: string }
   | { readonly kind: "progress"; readonly key: string; readonly sent: number; readonly atMs: number }
   | { readonly kind: "refused"; readonly key: string; readonly refusal: UploadRefusal }
-  | { readonly kind: "started" | "stalled" | "paused" | "resumed" | "sent" | "forgotten"; readonly key: string };
+  | { readonly kind: "started" | "stalled" | "paused" | "resumed" | "sent"; readonly key: string }
+  | { readonly kind: "forgotten"; readonly key: string };
 
 /** How many files are sent at a time: more would only share one line. */
 export const SENDING_MAX = 2;

@@ -1,0 +1,74 @@
+import type { RecordingView } from "@songkeeper/client";
+import { Player, type PlayerState, type Song, type Source } from "@songkeeper/player";
+import { useSyncExternalStore } from "react";
+
+const sources = new Map<string, Source>();
+
+/** A player of its own for songs that only their musician hears: it keeps nothing and shows no bar. */
+const player = new Player({
+  source: (recordingId) => {
+    const source = sources.get(recordingId);
+    return source ? Promise.resolve(source) : Promise.reject(new Error(`nothing is known to hear of ${recordingId}`));
+  },
+  failureOf: () => "unreachable",
+  storage: { read: () => null, write: () => undefined },
+  dice: Math.random,
+  now: Date.now,
+});
+player.setQuality("lossless");
+
+/** Plays a recording that is not published, or pauses it. */
+export function toggleAudition(recording: RecordingView): void {
+  if (auditioned(player.store.getState()) === recording.id) return player.toggle();
+  const source = sourceOf(recording);
+  if (!source) return;
+  sources.set(recording.id, source);
+  player.play([songOf(recording)]);
+}
+
+/** Silence, for when the page is left. */
+export function endAudition(): void {
+  player.pause();
+}
+
+/** How the hearing of one recording goes; undefined while another is heard, or none. */
+export function useAudition(
+  recordingId: string,
+): Pick<PlayerState, "status" | "positionMs" | "durationMs"> | undefined {
+  const state = useSyncExternalStore(player.store.subscribe, player.store.getState);
+  return auditioned(state) === recordingId && state.status !== "idle" ? state : undefined;
+}
+
+/** Goes to a place in what is heard. */
+export function seekAudition(toMs: number): void {
+  player.seek(toMs);
+}
+
+function auditioned({ queue }: PlayerState): string | undefined {
+  return queue.entries[queue.at]?.song.id;
+}
+
+function sourceOf({ playlistUrl, waveformUrl, source }: RecordingView): Source | undefined {
+  if (!playlistUrl || !source) return undefined;
+  return {
+    tier: "lossless",
+    playlistUrl,
+    expiresAt: null,
+    durationMs: source.durationMs,
+    startMs: 0,
+    gainDb: 0,
+    waveformUrl: waveformUrl ?? "",
+  };
+}
+
+function songOf({ id, fileName, tags, source, coverId }: RecordingView): Song {
+  return {
+    id,
+    title: tags?.title ?? fileName,
+    artist: { id: "", name: tags?.artist ?? "" },
+    release: { id: "", title: "" },
+    coverId,
+    color: null,
+    durationMs: source?.durationMs ?? 0,
+  };
+}
