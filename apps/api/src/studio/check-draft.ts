@@ -74,8 +74,10 @@ function errorOf({ path, message }: { path: readonly PropertyKey[]; message: str
     .map(String)
     .join(".")
     .replace(/^prices\b/, "usePrices");
-  const isEmpty = (place === "title" && track.title.trim() === "") || place.endsWith(".name");
-  return { path: place, rule: isEmpty ? "missing" : message };
+  const credit = /^credits\.(\d+)\.name$/.exec(place)?.[1];
+  const typed =
+    place === "title" ? track.title : credit === undefined ? undefined : track.credits[Number(credit)]?.name;
+  return { path: place, rule: typed === undefined ? message : ruleOf(typed) };
 }
 
 function placed({ path, rule }: FieldError, at: number): FieldError {

@@ -89,8 +89,8 @@ async function finish({ transact, uploads, now, wakeJobs }: Services, id: string
 async function undo({ uploads, transact }: Services, request: Request, { begun, failure }: Asked): Promise<void> {
   const id = begun ?? (isDiskFull(failure) ? idOf(request) : undefined);
   if (id === undefined) return;
-  await uploads.forget(id);
   await transact((tx) => (begun ? deleteRecording(tx, id) : markRemoved(tx, id)));
+  await uploads.forget(id);
 }
 
 function idOf(request: { readonly url: string }): string | undefined {
@@ -106,10 +106,10 @@ function refusalOf(status: number, failure: unknown): Refusal {
   const refuse = (reason: Refusal["reason"]): Refusal => ({ ok: false, reason });
   if (failure instanceof RefusedUploadError) return failure.refusal;
   if (isDiskFull(failure)) return refuse("storage_full");
-  if (failure instanceof Error) return refuse(isOfTheWorld(failure) ? "unavailable" : "internal");
   if (status === 413) return { ...refuse("too_large"), facts: { bytesMax: UPLOAD_BYTES_MAX } };
   if (status === 409 || isTakenOver(failure)) return refuse("upload_offset");
   if (status === 404 || status === 410) return refuse("not_found");
+  if (failure instanceof Error) return refuse(isOfTheWorld(failure) ? "unavailable" : "internal");
   return refuse(status >= 500 && status !== 501 ? "unavailable" : "invalid_request");
 }
 
