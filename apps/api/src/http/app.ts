@@ -11,6 +11,8 @@ import { publicMediaRoutes } from "../listen/public-media-routes.ts";
 
 import { claimRoutes } from "../claims/routes.ts";
 import { closeRoutes } from "../close/routes.ts";
+import { downloadFileRoutes } from "../downloads/file-routes.ts";
+import { downloadRoutes } from "../downloads/routes.ts";
 import { deviceRoutes } from "../devices/routes.ts";
 import { leaseRoutes } from "../leases/routes.ts";
 
@@ -74,6 +76,7 @@ export function createApp(services: Services) {
   app.route("/api", api);
   app.route("/api", openApiRoutes(api, services));
   app.route("/m", mediaRoutes(services));
+  app.route("/d", downloadFileRoutes(services));
   app.route("/", publicMediaRoutes(services));
   app.notFound((c) => problem(c, { reason: "not_found" }));
   app.onError((error, c) => answerError(error, c, services));
@@ -97,6 +100,7 @@ function apiRoutes(services: Services) {
     .route("/", zoneRoutes(services))
     .route("/", walletRoutes(services))
     .route("/", orderRoutes(services))
+    .route("/", downloadRoutes(services))
     .route("/", claimRoutes(services))
     .route("/", deviceRoutes(services))
     .route("/", leaseRoutes(services))
@@ -122,9 +126,9 @@ function answerError(error: Error, c: Context<HouseEnv>, { log }: Services) {
   return problem(c, { reason: isOfTheWorld(error) ? "unavailable" : "internal" });
 }
 
-/** Whoever holds a file's path token may fetch the file, so it stays out of the log. */
+/** Whoever holds a file's token may fetch the file, and an invitation's secret is one: they stay out of the log. */
 function withoutToken(path: string): string {
-  return path.replace(/^\/m\/[^/]+/, "/m/…");
+  return path.replace(/^(\/m|\/d|\/api\/claims)\/[^/]+/, "$1/…");
 }
 
 /** The request with the socket's own address in our header, so that each client has a rate limit of its own. */

@@ -31,13 +31,15 @@ export interface FileToGive {
   /** What tells this content from any other, for a strong ETag: its hash. */
   readonly mark: string;
   readonly kept: (typeof KEPT)[keyof typeof KEPT];
+  /** Its media type, where its name does not tell. */
+  readonly type?: string;
 }
 
 /** Answers with a stored file or a part of it: conditions first, then the range, in the order of RFC 9110 section 13.2.2. */
 export function answerFile(
   c: Context<HouseEnv>,
   { objects }: Pick<Services, "objects">,
-  { object, size, mark, kept }: FileToGive,
+  { object, size, mark, kept, type }: FileToGive,
 ): Response {
   const etag = `"${mark}"`;
   c.header("etag", etag);
@@ -53,7 +55,7 @@ export function answerFile(
   }
   const { start, end } = range === "whole" ? { start: 0, end: size - 1 } : range;
   if (range !== "whole") c.header("content-range", `bytes ${start}-${end}/${size}`);
-  c.header("content-type", TYPES[extname(object)] ?? "application/octet-stream");
+  c.header("content-type", type ?? TYPES[extname(object)] ?? "application/octet-stream");
   c.header("content-length", String(end - start + 1));
   if (c.req.method === "HEAD") return c.body(null, 200);
   return c.body(objects.read(object, start, end), range === "whole" ? 200 : 206);
