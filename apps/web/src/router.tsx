@@ -4,6 +4,7 @@ import { CrashPage } from "./shell/crash-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { Waiting } from "./shell/waiting.tsx";
+import { studioStepOf, type StudioStep } from "./studio/studio-step.ts";
 
 const root = createRootRoute({ component: AppFrame, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
 const at = () => root;
@@ -15,6 +16,43 @@ function readThen(search: Record<string, unknown>): { then?: string } {
 }
 
 const home = createRoute({ getParentRoute: at, path: "/", component: HomePage });
+const search = createRoute({
+  getParentRoute: at,
+  path: "/search",
+  validateSearch: ({ q }): { q: string } => ({ q: typeof q === "string" || typeof q === "number" ? `${q}` : "" }),
+  component: lazyRouteComponent(() => import("./listen/search-page.tsx"), "SearchPage"),
+});
+const song = createRoute({
+  getParentRoute: at,
+  path: "/song/$songId",
+  validateSearch: ({ buy }): { buy?: 1 } => (buy === 1 ? { buy } : {}),
+  component: lazyRouteComponent(() => import("./listen/song-page.tsx"), "SongPage"),
+});
+const release = createRoute({
+  getParentRoute: at,
+  path: "/release/$releaseId",
+  component: lazyRouteComponent(() => import("./listen/release-page.tsx"), "ReleasePage"),
+});
+const artist = createRoute({
+  getParentRoute: at,
+  path: "/artist/$artistId",
+  component: lazyRouteComponent(() => import("./listen/artist-page.tsx"), "ArtistPage"),
+});
+const library = createRoute({
+  getParentRoute: at,
+  path: "/library",
+  component: lazyRouteComponent(() => import("./listen/library-page.tsx"), "LibraryPage"),
+});
+const order = createRoute({
+  getParentRoute: at,
+  path: "/orders/$orderId",
+  component: lazyRouteComponent(() => import("./buy/order-page.tsx"), "OrderPage"),
+});
+const sandbox = createRoute({
+  getParentRoute: at,
+  path: "/pay/sandbox/$reference",
+  component: lazyRouteComponent(() => import("./buy/sandbox-page.tsx"), "SandboxPage"),
+});
 const signIn = createRoute({
   getParentRoute: at,
   path: "/sign-in",
@@ -26,6 +64,23 @@ const signUp = createRoute({
   path: "/sign-up",
   validateSearch: readThen,
   component: lazyRouteComponent(() => import("./auth/sign-up-page.tsx"), "SignUpPage"),
+});
+
+const studio = createRoute({
+  getParentRoute: at,
+  path: "/studio",
+  component: lazyRouteComponent(() => import("./studio/studio-page.tsx"), "StudioPage"),
+});
+const draft = createRoute({
+  getParentRoute: at,
+  path: "/studio/draft/$draftId",
+  validateSearch: ({ step }): { step: StudioStep } => ({ step: studioStepOf(step) }),
+  component: lazyRouteComponent(() => import("./studio/draft-page.tsx"), "DraftPage"),
+});
+const claim = createRoute({
+  getParentRoute: at,
+  path: "/claim/$secret",
+  component: lazyRouteComponent(() => import("./claim/claim-page.tsx"), "ClaimPage"),
 });
 
 const shops = createRoute({
@@ -131,8 +186,18 @@ const held = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    search,
+    song,
+    release,
+    artist,
+    library,
+    order,
+    sandbox,
     signIn,
     signUp,
+    studio,
+    draft,
+    claim,
     shops,
     newShop,
     shop,

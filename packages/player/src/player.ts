@@ -218,7 +218,9 @@ export class Player {
     this.#set({ queue, positionMs, durationMs, status, bufferedMs: 0 });
     this.#set({ source: undefined, sounding: undefined, failure: undefined });
     this.#keep();
-    if (playing) void this.#open(turn);
+    if (!playing) return;
+    this.#sound.prepare();
+    void this.#open(turn);
   }
 
   async #open(turn: number): Promise<void> {

@@ -76,6 +76,11 @@ export class Sound {
     this.#element.play().catch(() => undefined);
   }
 
+  /** Fetches what every song needs, while this one's address is still on its way. */
+  prepare(): void {
+    if (knowsMediaSource()) void import("hls.js/light").catch(() => undefined);
+  }
+
   /** Begins a song; the one before is silent at once. */
   async load(source: Source, { positionMs, playing, quality }: Beginning): Promise<void> {
     const turn = this.stop();

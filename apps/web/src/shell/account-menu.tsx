@@ -1,9 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronDown, LogOut, UserRound } from "lucide-react";
-import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { ChevronDown, Library, LogOut, UserRound } from "lucide-react";
+import { useId, useState } from "react";
 import { client } from "./client.ts";
 import { useForgetMe, useMe, wasSignedIn } from "./me.ts";
+import { useLeaving } from "./use-leaving.ts";
 
 /** Sign in for a visitor; for others who they are, and the way out. */
 export function AccountMenu() {
@@ -62,6 +63,14 @@ function SignedIn({ name, email }: { name: string; email: string }) {
             <span className="block font-strong">{name}</span>
             <span className="block text-sm text-soft">{email}</span>
           </p>
+          <Link
+            to="/library"
+            className="button button-plain w-full justify-start! px-3!"
+            onClick={() => setOpen(false)}
+          >
+            <Library aria-hidden className="size-4" />
+            <Trans>My songs and orders</Trans>
+          </Link>
           <button
             type="button"
             className="button button-plain w-full justify-start! px-3!"
@@ -84,29 +93,4 @@ function useSignOut() {
     await navigate({ to: "/" });
     await forget();
   };
-}
-
-/** Closes an open menu on Escape (giving the focus back to its button), on a press outside, and when focus leaves. */
-function useLeaving(open: boolean, close: () => void) {
-  const box = useRef<HTMLDivElement>(null);
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    box.current?.querySelector("button")?.focus();
-    close();
-  });
-  const onElsewhere = useEffectEvent((event: Event) => {
-    if (event.target instanceof Node && !box.current?.contains(event.target)) close();
-  });
-  useEffect(() => {
-    if (!open) return;
-    addEventListener("keydown", onKey);
-    addEventListener("pointerdown", onElsewhere);
-    addEventListener("focusin", onElsewhere);
-    return () => {
-      removeEventListener("keydown", onKey);
-      removeEventListener("pointerdown", onElsewhere);
-      removeEventListener("focusin", onElsewhere);
-    };
-  }, [open]);
-  return box;
 }

@@ -2,7 +2,8 @@ import { Trans } from "@lingui/react/macro";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { WifiOff } from "lucide-react";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { Header } from "./header.tsx";
+import { PlayerDock } from "../listen/player-dock.tsx";
+import { Header, ThemeSwitch } from "./header.tsx";
 
 /** What every page stands in: skip link, header, a word when the device is off-line, and the page. */
 export function AppFrame() {
@@ -31,8 +32,12 @@ export function AppFrame() {
           <Outlet />
         </main>
         <footer className="no-print border-t border-line px-4 py-6 text-center text-sm text-soft">
-          <Trans>Songkeeper keeps 0 % of what shops pay for music.</Trans>
+          <Trans>Songkeeper keeps 0 % of what listeners and shops pay for music.</Trans>
+          <p className="sm:hidden">
+            <ThemeSwitch />
+          </p>
         </footer>
+        <PlayerDock />
       </div>
     </>
   );

@@ -2,45 +2,31 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
+import { SearchBox } from "../listen/search-box.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { showLanguage } from "./language.ts";
-import { useMe, wasSignedIn } from "./me.ts";
+import { useMe } from "./me.ts";
 import { useTheme } from "./theme.ts";
 
-/** The bar on every page: the rooms this person has, language, theme and account. */
+/** The bar on every page: search, the rooms, language, theme and account. */
 export function Header() {
   const { t } = useLingui();
-  const { data: me, isPending } = useMe();
-  const line = isPending && wasSignedIn() ? "min-h-11" : "";
   return (
     <header className="no-print border-b border-line bg-surface">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-2 px-4 py-2 sm:gap-x-6 sm:px-6">
-        <Link to="/" className="mr-auto flex min-h-11 items-center gap-2 font-strong text-ink sm:mr-0">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-2 px-4 pt-2 sm:gap-x-4 sm:px-6 lg:py-2">
+        <Link to="/" className="flex min-h-11 items-center gap-2 font-strong text-ink" aria-label="Songkeeper">
           <img src="/icon.svg" alt="" width={28} height={28} />
-          Songkeeper
+          <span className="max-sm:hidden">Songkeeper</span>
         </Link>
-        <nav aria-label={t`Rooms`} className={`order-last w-full sm:order-none sm:mr-auto sm:w-auto ${line}`}>
-          {me && (
-            <ul className="-mx-2 flex flex-wrap">
-              <RoomLink to="/shop">
-                <Trans>Shop</Trans>
-              </RoomLink>
-              {me.parties.length > 0 && (
-                <RoomLink to="/money">
-                  <Trans>Money</Trans>
-                </RoomLink>
-              )}
-              {me.user.operator && (
-                <RoomLink to="/operate">
-                  <Trans>Operate</Trans>
-                </RoomLink>
-              )}
-            </ul>
-          )}
+        <nav aria-label={t`Rooms`} className="order-last w-full overflow-x-auto lg:order-none lg:w-auto">
+          <Rooms />
         </nav>
+        <div className="flex min-w-0 grow basis-24 lg:justify-end">
+          <SearchBox />
+        </div>
         <div className="flex items-center">
           <LanguageSwitch />
-          <ThemeSwitch />
+          <ThemeSwitch className="max-sm:hidden" />
           <AccountMenu />
         </div>
       </div>
@@ -48,12 +34,52 @@ export function Header() {
   );
 }
 
-function RoomLink({ to, children }: { to: "/shop" | "/money" | "/operate"; children: ReactNode }) {
+function Rooms() {
+  const { data: me } = useMe();
   return (
-    <li>
+    <ul className="-mx-2 flex">
+      <RoomLink to="/" exact>
+        <Trans>Listen</Trans>
+      </RoomLink>
+      {me && (
+        <RoomLink to="/library" className="max-sm:hidden">
+          <Trans>Library</Trans>
+        </RoomLink>
+      )}
+      <RoomLink to="/studio">
+        <Trans>Studio</Trans>
+      </RoomLink>
+      <RoomLink to="/shop">
+        <Trans>Shop</Trans>
+      </RoomLink>
+      {me && me.parties.length > 0 && (
+        <RoomLink to="/money">
+          <Trans>Money</Trans>
+        </RoomLink>
+      )}
+      {me?.user.operator && (
+        <RoomLink to="/operate">
+          <Trans>Operate</Trans>
+        </RoomLink>
+      )}
+    </ul>
+  );
+}
+
+interface RoomLinkProps {
+  to: string;
+  exact?: boolean;
+  className?: string;
+  children: ReactNode;
+}
+
+function RoomLink({ to, exact = false, className = "", children }: RoomLinkProps) {
+  return (
+    <li className={className}>
       <Link
         to={to}
-        className="flex min-h-11 items-center border-b-2 border-transparent px-3 text-soft hover:text-ink"
+        className="flex min-h-11 items-center border-b-2 border-transparent px-2 whitespace-nowrap text-soft hover:text-ink sm:px-3"
+        activeOptions={{ exact }}
         activeProps={{ className: "border-b-accent! text-ink! font-strong" }}
       >
         {children}
@@ -78,14 +104,15 @@ function LanguageSwitch() {
   );
 }
 
-function ThemeSwitch() {
+/** Light or dark. On a phone it stands at the foot of the page, since the head has no room for it. */
+export function ThemeSwitch({ className = "" }: { className?: string }) {
   const { t } = useLingui();
   const { theme, setTheme } = useTheme();
   const Icon = theme === "dark" ? Sun : Moon;
   return (
     <button
       type="button"
-      className="button button-icon"
+      className={`button button-icon ${className}`}
       aria-label={theme === "dark" ? t`Light theme` : t`Dark theme`}
       onClick={() => setTheme(theme === "dark" ? "light" : "dark")}
     >

@@ -1,137 +1,113 @@
 import { Trans } from "@lingui/react/macro";
+import type { HomeView } from "@songkeeper/client";
 import { Link } from "@tanstack/react-router";
-import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { useMe } from "./me.ts";
+import { PlayAll, ShuffleAll } from "../listen/play-all.tsx";
+import { ReleaseGrid } from "../listen/release-grid.tsx";
+import { SampleProgress } from "../listen/sample-progress.tsx";
+import { GridSkeleton, SongListSkeleton } from "../listen/skeletons.tsx";
+import { SongList } from "../listen/song-list.tsx";
+import { useHome } from "../listen/use-listen.ts";
+import { HomeModel } from "./home-model.tsx";
+import { Loaded } from "./loaded.tsx";
 
-/** What Songkeeper is, in plain words; for who is signed in, the ways into their rooms. */
+/** What is new to hear, one tap from sounding; below it what Songkeeper is. */
 export function HomePage() {
+  const home = useHome();
+  const songs = home.data?.newSongs ?? [];
   return (
-    <div className="space-y-12 sm:space-y-16">
-      <section className="max-w-4xl space-y-5">
+    <div className="space-y-12">
+      <title>Songkeeper</title>
+      <section className="max-w-4xl space-y-4">
         <h1 className="text-[clamp(1.75rem,1.3rem+2.2vw,2.875rem)]! leading-tight!">
-          <Trans>Music for your shop. Every play paid to the people who made the song.</Trans>
+          <Trans>Hear it. Keep it. The people who made it are paid.</Trans>
         </h1>
         <p className="max-w-2xl text-lg text-soft">
           <Trans>
-            Musicians set a fee for a single play. Shops choose songs, see what a day costs before they owe anything,
-            and pay only for what really sounded. Songkeeper keeps nothing of it.
+            Whole songs, free to stream. What you pay for one goes to its writers and its recording, and Songkeeper
+            keeps nothing.
           </Trans>
         </p>
-        <Ways />
+        <div className="flex min-h-11 flex-wrap gap-3">
+          <PlayAll songs={songs}>
+            <Trans>Play what is new</Trans>
+          </PlayAll>
+          <ShuffleAll songs={songs} />
+        </div>
       </section>
-      <TenFen />
-      <Three />
+      <SampleProgress />
+      <Loaded query={home} skeleton={<HomeSkeleton />}>
+        {(found) => <Shelves home={found} />}
+      </Loaded>
+      <HomeModel />
     </div>
   );
 }
 
-function Ways() {
-  const me = useMe();
-  if (me.data) return <Rooms parties={me.data.parties.length} operator={me.data.user.operator} />;
+function Shelves({ home: { newReleases, newSongs, inShops } }: { home: HomeView }) {
+  if (newReleases.length + newSongs.length === 0) return <NothingYet />;
   return (
-    <div className="flex flex-wrap gap-3">
-      <Link to="/sign-up" className="button button-main">
-        <Trans>Open an account</Trans>
-      </Link>
-      <Link to="/sign-in" className="button button-quiet">
-        <Trans>Sign in</Trans>
-      </Link>
+    <div className="space-y-12">
+      <Shelf title={<Trans>New releases</Trans>}>
+        <ReleaseGrid releases={newReleases.slice(0, 12)} />
+      </Shelf>
+      <div className="grid gap-x-10 gap-y-12 lg:grid-cols-2">
+        <Shelf title={<Trans>New songs</Trans>}>
+          <SongList songs={newSongs} />
+        </Shelf>
+        <Shelf title={<Trans>Playing in shops now</Trans>}>
+          {inShops.length > 0 ? (
+            <SongList songs={inShops} />
+          ) : (
+            <p className="text-soft">
+              <Trans>No shop has reported a play within the hour. Where one does, its songs stand here.</Trans>
+            </p>
+          )}
+        </Shelf>
+      </div>
     </div>
   );
 }
 
-function Rooms({ parties, operator }: { parties: number; operator: boolean }) {
+function Shelf({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap gap-3">
-      <Link to="/shop" className="button button-main">
-        <Trans>To the shop</Trans>
-      </Link>
-      {parties > 0 && (
-        <Link to="/money" className="button button-quiet">
-          <Trans>To my money</Trans>
-        </Link>
-      )}
-      {operator && (
-        <Link to="/operate" className="button button-quiet">
-          <Trans>To the operator’s room</Trans>
-        </Link>
-      )}
-    </div>
-  );
-}
-
-/** Where the money of one play goes: the whole model in one line. */
-function TenFen() {
-  return (
-    <section aria-labelledby="ten-fen" className="card space-y-4">
-      <h2 id="ten-fen">
-        <Trans>Where the ¥0.02 of one play in a tea house goes</Trans>
-      </h2>
-      <ul className="flex flex-col gap-1 sm:flex-row">
-        <Part grow="sm:basis-[16%] lg:basis-[10%]" tone="bg-accent-wash text-accent-deep" amount="¥0.002">
-          <Trans>Lyricist</Trans>
-        </Part>
-        <Part grow="sm:basis-[16%] lg:basis-[10%]" tone="bg-accent-wash text-accent-deep" amount="¥0.002">
-          <Trans>Composer</Trans>
-        </Part>
-        <Part grow="sm:basis-[68%] lg:basis-[80%]" tone="bg-accent text-on-accent" amount="¥0.016">
-          <Trans>Recording</Trans>
-        </Part>
-      </ul>
-      <p className="text-soft">
-        <Trans>
-          And ¥0.00 for the platform. Each month everyone gets a signed statement that can be checked without trusting
-          us.
-        </Trans>
-      </p>
+    <section className="min-w-0 space-y-4">
+      <h2>{title}</h2>
+      {children}
     </section>
   );
 }
 
-function Part({ grow, tone, amount, children }: { grow: string; tone: string; amount: string; children: ReactNode }) {
+function HomeSkeleton() {
   return (
-    <li className={`flex items-baseline justify-between gap-3 rounded-card px-3 py-3 sm:block ${grow} ${tone}`}>
-      <span>{children}</span>
-      <span className="font-strong sm:block">{amount}</span>
-    </li>
-  );
-}
-
-function Three() {
-  return (
-    <div className="grid gap-4 md:grid-cols-3">
-      <Step title={<Trans>The shop plays</Trans>} room={<Trans>For shops</Trans>}>
-        <Trans>
-          Pick songs, set a budget for the month, pair a tablet or computer. It goes on playing when the internet does
-          not, and never spends more than you set.
-        </Trans>
-      </Step>
-      <Step title={<Trans>The play is judged</Trans>} room={<Trans>For both</Trans>}>
-        <Trans>
-          Thirty seconds really heard count once. Every play is listed with its fee, or with the reason why it cost
-          nothing, for the shop and for the musician alike.
-        </Trans>
-      </Step>
-      <Step title={<Trans>The people are paid</Trans>} room={<Trans>For musicians</Trans>}>
-        <Trans>
-          At the end of the month the books are closed, statements signed and payouts sent: 10 % to the words, 10 % to
-          the music, 80 % to the recording.
-        </Trans>
-      </Step>
+    <div aria-hidden className="space-y-12">
+      <div className="space-y-4">
+        <div className="skeleton h-6 w-40" />
+        <GridSkeleton />
+      </div>
+      <div className="space-y-4">
+        <div className="skeleton h-6 w-40" />
+        <SongListSkeleton count={6} />
+      </div>
     </div>
   );
 }
 
-function Step({ title, room, children }: { title: ReactNode; room: ReactNode; children: ReactNode }) {
+function NothingYet() {
   return (
-    <section className="space-y-2 border-t-2 border-accent pt-4">
-      <p className="flex items-center gap-1 text-sm text-soft">
-        <ArrowRight aria-hidden className="size-4" />
-        {room}
+    <section className="card max-w-2xl space-y-3">
+      <h2>
+        <Trans>Nothing to hear yet</Trans>
+      </h2>
+      <p className="text-soft">
+        <Trans>
+          No song has been published here. If you made one, you can be the first: the Studio takes a file, and ten
+          minutes later it plays and has a price.
+        </Trans>
       </p>
-      <h2>{title}</h2>
-      <p className="text-soft">{children}</p>
+      <Link to="/studio" className="button button-main">
+        <Trans>To the Studio</Trans>
+      </Link>
     </section>
   );
 }

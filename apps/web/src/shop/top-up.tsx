@@ -7,7 +7,7 @@ import { MoneyField } from "../shell/money-field.tsx";
 import { moneyText, readYuan, yuanField } from "../shell/money-text.ts";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { isTopUpMoney } from "./budget-money.ts";
-import { newIdempotencyKey } from "./idempotency-key.ts";
+import { newIdempotencyKey } from "../shell/idempotency-key.ts";
 import { useShopChange } from "./use-shop.ts";
 
 const OFFERED = ["50000000", "100000000", "300000000"];

@@ -1,0 +1,43 @@
+import { type SongCard, ProblemError } from "@songkeeper/client";
+import { loudnessGain } from "@songkeeper/media";
+import { type Failure, joinMediaSession, Player, type PlayerState, type Song, type Source } from "@songkeeper/player";
+import { useSyncExternalStore } from "react";
+import { client } from "../shell/client.ts";
+import { keep, recall } from "../shell/language.ts";
+import { coverUrl } from "./cover-url.ts";
+
+const KEY = "songkeeper.player";
+
+/** The one player of this page; it sounds on while rooms change. */
+export const player = new Player({
+  source: askForSource,
+  failureOf,
+  storage: { read: () => recall(KEY), write: (text) => keep(KEY, text) },
+  dice: () => Math.random(),
+  now: () => Date.now(),
+});
+
+joinMediaSession(player, ({ coverId }) =>
+  coverId ? [{ src: coverUrl(coverId, 1400), sizes: "1400x1400", type: "image/jpeg" }] : [],
+);
+
+/** What a component shows of the player; `select` must give the same value until it changes. */
+export function usePlayer<T>(select: (state: PlayerState) => T): T {
+  return useSyncExternalStore(player.store.subscribe, () => select(player.store.getState()));
+}
+
+/** A listed song as the player keeps it. */
+export function playable({ id, title, artist, release, coverId, color, durationMs }: SongCard): Song {
+  return { id, title, artist, release, coverId, color, durationMs };
+}
+
+async function askForSource(songId: string): Promise<Source> {
+  const { loudness, ...listening } = await client.listen.listen(songId);
+  return { ...listening, gainDb: loudnessGain(loudness) };
+}
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof ProblemError)) return "unreachable";
+  if (error.status === 404 || error.status === 410) return "gone";
+  return error.status === 0 || error.status >= 500 ? "unreachable" : "refused";
+}

@@ -1,0 +1,44 @@
+import { Trans } from "@lingui/react/macro";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { client } from "../shell/client.ts";
+import { LISTEN } from "./use-listen.ts";
+
+const ASK_EVERY_MS = 3_000;
+
+/** While a new platform makes its sample songs: how far that is; each that is done appears on the page. */
+export function SampleProgress() {
+  const queries = useQueryClient();
+  const ready = useQuery({
+    queryKey: ["ready"],
+    queryFn: ({ signal }) => client.auth.ready(signal),
+    refetchInterval: ({ state }) => (state.data?.sample.state === "making" ? ASK_EVERY_MS : false),
+  });
+  const sample = ready.data?.sample;
+  const done = sample?.done;
+  useEffect(() => {
+    if (done) void queries.invalidateQueries({ queryKey: [LISTEN] });
+  }, [done, queries]);
+  if (sample?.state === "failed")
+    return (
+      <p role="status" className="card text-soft">
+        <Trans>Some sample songs could not be made. Everything else works.</Trans>
+      </p>
+    );
+  if (sample?.state !== "making") return null;
+  const total = sample.total;
+  return (
+    <section className="card space-y-3" aria-busy="true">
+      <h2>
+        <Trans>The first songs are being made</Trans>
+      </h2>
+      <p role="status" className="text-soft">
+        <Trans>
+          {done} of {total} songs are ready.
+        </Trans>{" "}
+        <Trans>Each is composed here, goes the way of every upload, and appears below when it is done.</Trans>
+      </p>
+      <progress className="progress" value={done} max={Math.max(1, total)} />
+    </section>
+  );
+}
