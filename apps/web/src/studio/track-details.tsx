@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { AI_DECLARATIONS, isrcOf, needsConsent, ORIGINS, parseLrc } from "@songkeeper/catalog";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
@@ -168,9 +168,8 @@ function LyricsFields({ track, path, onChange }: LyricsFieldsProps) {
         </Field>
         {first && last && (
           <p role="status" className="text-sm text-good">
-            <Trans>
-              {lines.length} lines with times, from {lengthText(first.atMs)} to {lengthText(last.atMs)}
-            </Trans>
+            <Plural value={lines.length} one="# line with a time" other="# lines with times" />,{" "}
+            {lengthText(first.atMs)}–{lengthText(last.atMs)}
           </p>
         )}
       </div>
