@@ -33,7 +33,14 @@ export async function makeWorld(services: Services): Promise<World> {
   const [owner, , operator] = await Promise.all([OWNER, LYRICIST, OPERATOR].map((email) => signUp(services, email)));
   if (!owner || !operator) throw new Error("nobody signed up");
   await services.transact((tx) => markOperator(tx, operator));
-  const songs = [await addSong(services, "雨落龙井", 1), await addSong(services, "Snow on the West Lake", 2)];
+  return openShopWith(services, owner, [
+    await addSong(services, "雨落龙井", 1),
+    await addSong(services, "Snow on the West Lake", 2),
+  ]);
+}
+
+/** A tea house with a licence that plays these songs all day, for at most 0.06 yuan. The wallet is empty. */
+export async function openShopWith(services: Services, owner: string, songs: readonly string[]): Promise<World> {
   const shop = await openShop(services, owner, { name: "听雨茶馆", trade: "tea_house", city: "杭州" });
   return services.transact(async (tx) => {
     await updateBudget(tx, { id: shop.id, monthlyBudget: yuan("100"), dayCap: yuan("0.06"), budgetMode: "stop" });
@@ -49,7 +56,8 @@ export async function makeWorld(services: Services): Promise<World> {
   });
 }
 
-async function signUp({ auth }: Services, email: string): Promise<string> {
+/** Makes an account and gives its user's id. */
+export async function signUp({ auth }: Services, email: string): Promise<string> {
   const body = { email, name: email.split("@")[0] ?? email, password: PASSWORD };
   return (await auth.api.signUpEmail({ body })).user.id;
 }

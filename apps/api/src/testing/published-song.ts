@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { newTrack } from "@songkeeper/contracts";
+import type { IngestResult, RenditionName } from "@songkeeper/media";
 import type { z } from "zod";
 import { createTrack } from "../catalog/create-track.ts";
 import type { Tx } from "../db/transact.ts";
@@ -18,6 +19,8 @@ export interface SongTold extends Partial<z.input<typeof newTrack>> {
   readonly coverId?: string;
   /** The bytes of its files by name, in place of those that are made up. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** What the media worker said of them, where it made them. */
+  readonly result?: IngestResult;
 }
 
 /** Where a published song is. */
@@ -29,17 +32,29 @@ export interface PublishedSong {
 }
 
 const LOUDNESS = { integratedLufs: -14, rangeLu: 6, truePeakDbtp: -1.5 };
+const NO_TAGS = {
+  title: null,
+  artist: null,
+  album: null,
+  isrc: null,
+  lyricist: null,
+  composer: null,
+  trackNumber: null,
+  lyrics: null,
+};
 const PREVIEW = { startMs: 20_000, durationMs: 30_000 };
 
 /** Publishes a song as if it had been uploaded: its files lie in the store, it stands in a release and can be searched. */
 export async function publishSong(services: Services, told: SongTold = {}): Promise<PublishedSong> {
   const now = services.now();
-  const { ownerId = "musician", artist = "林小满", durationMs = 60_000, lossless = true } = told;
+  const { ownerId = "musician", artist = "林小满", lossless = true } = told;
+  const durationMs = told.result?.source.durationMs ?? told.durationMs ?? 60_000;
   const recordingId = randomUUID();
   const files = told.files ?? madeUpFiles(recordingId, lossless);
   for (const [name, bytes] of Object.entries(files)) await services.objects.put(`media/${recordingId}/${name}`, bytes);
   return services.transact(async (tx) => {
-    await insertRecording(tx, { recordingId, ownerId, durationMs, lossless, files }, now);
+    const result = told.result ?? resultOf({ durationMs, lossless, files });
+    await insertRecording(tx, { recordingId, ownerId, result }, now);
     const artistId = await artistOf(tx, ownerId, artist, now);
     const releaseId = told.releaseId ?? (await insertRelease(tx, { ...told, ownerId, artistId }, now));
     const shop = files["aac128.mp4"] ?? new Uint8Array(1);
@@ -53,8 +68,7 @@ export async function publishSong(services: Services, told: SongTold = {}): Prom
 }
 
 function songOf(told: SongTold) {
-  const { ownerId: _, release: __, releaseId: ___, trackNumber: ____, ...rest } = told;
-  const { lossless: _____, durationMs: ______, coverId: _______, files: ________, ...song } = rest;
+  const said = Object.entries(told).filter(([name]) => name in newTrack.shape);
   return newTrack.parse({
     title: "雨",
     artist: "林小满",
@@ -64,7 +78,7 @@ function songOf(told: SongTold) {
       { role: "recording", name: "林小满", perMille: 1000 },
     ],
     prices: {},
-    ...song,
+    ...Object.fromEntries(said),
   });
 }
 
@@ -81,16 +95,10 @@ function factsOf(bytes: Uint8Array) {
 interface RecordingToInsert {
   readonly recordingId: string;
   readonly ownerId: string;
-  readonly durationMs: number;
-  readonly lossless: boolean;
-  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly result: IngestResult;
 }
 
-async function insertRecording(
-  tx: Tx,
-  { recordingId, ownerId, durationMs, lossless, files }: RecordingToInsert,
-  now: Date,
-): Promise<void> {
+async function insertRecording(tx: Tx, { recordingId, ownerId, result }: RecordingToInsert, now: Date): Promise<void> {
   const at = now.toISOString();
   const draft = { id: randomUUID(), owner_id: ownerId, revision: 1n, body: "{}", created_at: at, updated_at: at };
   // What a draft became is no open draft any more.
@@ -98,7 +106,6 @@ async function insertRecording(
     .insertInto("draft")
     .values({ ...draft, release_id: recordingId })
     .execute();
-  const result = resultOf({ durationMs, lossless, files });
   await tx
     .insertInto("recording")
     .values({
@@ -108,8 +115,8 @@ async function insertRecording(
       file_name: "song.wav",
       bytes: 1_000n,
       state: "ready",
-      result: JSON.stringify(result),
-      duration_ms: BigInt(durationMs),
+      result: JSON.stringify({ task: "ingest", ...result }),
+      duration_ms: BigInt(result.source.durationMs),
       created_at: at,
       uploaded_at: at,
       ready_at: at,
@@ -125,8 +132,12 @@ async function insertRecording(
 }
 
 /** What the media worker says of such a recording. */
-function resultOf({ durationMs, lossless, files }: Pick<RecordingToInsert, "durationMs" | "lossless" | "files">) {
-  const rendition = (name: string, codecs: string, bandwidth: number, lasts: number) => ({
+function resultOf({
+  durationMs,
+  lossless,
+  files,
+}: Required<Pick<SongTold, "durationMs" | "lossless" | "files">>): IngestResult {
+  const rendition = (name: RenditionName, codecs: string, bandwidth: number, lasts: number) => ({
     name,
     file: `${name}.mp4`,
     playlist: `${name}.m3u8`,
@@ -136,13 +147,12 @@ function resultOf({ durationMs, lossless, files }: Pick<RecordingToInsert, "dura
     sampleRate: 44_100,
     durationMs: lasts,
   });
-  const facts = { sampleRate: 44_100, channels: 2, samples: 44.1 * durationMs, durationMs };
+  const facts = { sampleRate: 44_100, channels: 2 as const, samples: 44.1 * durationMs, durationMs };
   return {
-    task: "ingest",
     source: lossless
       ? { ...facts, container: "wav", codec: "pcm_s24le", lossless, bitDepth: 24 }
       : { ...facts, container: "mp3", codec: "mp3", lossless, bitDepth: null },
-    tags: {},
+    tags: NO_TAGS,
     loudness: LOUDNESS,
     pcmSha256: "0".repeat(64),
     preview: PREVIEW,
