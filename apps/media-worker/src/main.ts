@@ -1,9 +1,8 @@
 import { setPriority } from "node:os";
 import type { MediaJob, MediaReport } from "@songkeeper/media";
-import { quietEncoders } from "./encode/encoder.ts";
 import { runJob } from "./task/run-job.ts";
 
-const POLITE = 10;
+const POLITE = 5;
 const parent = process.ppid;
 
 /**
@@ -11,7 +10,6 @@ const parent = process.ppid;
  * over. Should it crash at a file made to crash it, nothing but this job is lost.
  */
 async function main(job: MediaJob): Promise<void> {
-  quietEncoders();
   send(await runJob(job, send), () => process.exit(0));
 }
 

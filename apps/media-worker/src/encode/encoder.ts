@@ -1,9 +1,8 @@
-import { Codec, CodecContext, FFmpegError, Log, Rational } from "node-av/lib";
+import { Codec, CodecContext, FFmpegError, Rational } from "node-av/lib";
 import {
   AV_CHANNEL_LAYOUT_MONO,
   AV_CHANNEL_LAYOUT_STEREO,
   AV_CODEC_FLAG_GLOBAL_HEADER,
-  AV_LOG_ERROR,
   AV_PROFILE_AAC_LOW,
   AV_SAMPLE_FMT_FLTP,
   AV_SAMPLE_FMT_S16,
@@ -31,11 +30,6 @@ const FLAC_FRAME_SAMPLES = 4096;
 const AAC_FRAME_SAMPLES = 1024;
 
 const ENCODERS = { aac: FF_ENCODER_AAC, libfdk_aac: FF_ENCODER_LIBFDK_AAC, flac: FF_ENCODER_FLAC };
-
-/** Keeps the native side from telling of every file it closes. */
-export function quietEncoders(): void {
-  Log.setLevel(AV_LOG_ERROR);
-}
 
 /** The AAC encoder of `AAC_ENCODER`, or the better one of those that there are. */
 export function pickAacEncoder(wished: string | undefined): "aac" | "libfdk_aac" {

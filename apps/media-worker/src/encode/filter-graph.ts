@@ -1,8 +1,9 @@
-import { FFmpegError, FilterGraph, Frame, type FilterContext } from "node-av/lib";
+import { FFmpegError, FilterGraph, Frame, Log, type FilterContext } from "node-av/lib";
 import {
   AV_BUFFERSRC_FLAG_PUSH,
   AV_CHANNEL_LAYOUT_MONO,
   AV_CHANNEL_LAYOUT_STEREO,
+  AV_LOG_ERROR,
   AV_SAMPLE_FMT_S32,
   AVERROR_EAGAIN,
   AVERROR_EOF,
@@ -39,6 +40,8 @@ export class PcmGraph {
     const rate = format.sampleRate;
     const source = `abuffer@in=sample_rate=${rate}:sample_fmt=s32:channel_layout=${layout}:time_base=1/${rate}[in]`;
     this.#format = format;
+    // Otherwise the loudness meter prints what it measured.
+    Log.setLevel(AV_LOG_ERROR);
     this.#graph.alloc();
     FFmpegError.throwIfError(this.#graph.parsePtr(`${source};${chain}`), "parse filters");
     FFmpegError.throwIfError(this.#graph.configSync(), "configure filters");

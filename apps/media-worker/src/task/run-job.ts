@@ -1,7 +1,4 @@
 import type { MediaJob, MediaReport, MediaResult } from "@songkeeper/media";
-import { ingestSong } from "./ingest-song.ts";
-import { makeCoverOf } from "./make-cover.ts";
-import { makeDownload } from "./make-download.ts";
 import { Refused } from "./refused.ts";
 
 /**
@@ -17,13 +14,21 @@ export async function runJob(job: MediaJob, report: (report: MediaReport) => voi
   }
 }
 
+/** Only what the task needs is loaded: a process with a stranger's picture in it has no encoder, and begins sooner. */
 async function runTask(job: MediaJob, report: (report: MediaReport) => void): Promise<MediaResult> {
   switch (job.task) {
-    case "ingest":
-      return { task: "ingest", ...(await ingestSong(job, (step, share) => report({ kind: "step", step, share }))) };
-    case "cover":
+    case "ingest": {
+      const { ingestSong } = await import("./ingest-song.ts");
+      const result = await ingestSong(job, (step, share) => report({ kind: "step", step, share }));
+      return { task: "ingest", ...result };
+    }
+    case "cover": {
+      const { makeCoverOf } = await import("./make-cover.ts");
       return { task: "cover", ...(await makeCoverOf(job)) };
-    case "download":
+    }
+    case "download": {
+      const { makeDownload } = await import("./make-download.ts");
       return { task: "download", file: makeDownload(job) };
+    }
   }
 }

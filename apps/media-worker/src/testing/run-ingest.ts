@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { IngestResult, MediaJob, MediaReport } from "@songkeeper/media";
-import { quietEncoders } from "../encode/encoder.ts";
 import { runJob } from "../task/run-job.ts";
 
 /** A finished job with the directory of its files. */
@@ -23,7 +22,6 @@ export async function runOn(task: "ingest" | "cover", file: Uint8Array): Promise
 
 /** Runs any job; its files stay in its own output directory. */
 export async function finish(job: MediaJob): Promise<FinishedJob> {
-  quietEncoders();
   const steps: MediaReport[] = [];
   const last = await runJob(job, (report) => steps.push(report));
   return { last, steps, output: job.output };
