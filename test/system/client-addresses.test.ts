@@ -29,8 +29,9 @@ async function sentByClient(): Promise<string[]> {
   for (const call of Object.values(modules).flatMap((module): unknown[] => Object.values(module))) {
     if (typeof call !== "function") continue;
     const answer: unknown = await call(...Array.from({ length: call.length }, () => anything));
-    // Some give an address for a link instead of sending a request.
-    if (typeof answer === "string" && answer.startsWith("/")) sent.push(`GET ${answer}`);
+    // Some give an address for a link, or for files to be sent to, instead of sending a request.
+    if (typeof answer === "string" && answer.startsWith("/"))
+      sent.push(`${answer === "/api/uploads" ? "POST" : "GET"} ${answer}`);
   }
   return sent;
 }

@@ -24,8 +24,7 @@ async function add(title: string, prices: Partial<Record<Use, string>> = {}, at 
     { role: "composer", name: "Lin", perMille: 1000 },
     { role: "recording", name: "Lin", perMille: 1000 },
   ];
-  const audio = { synthesised: { seed: 1, durationMs: 60_000 } };
-  const song = newTrack.parse({ title, artist: "Lin", credits, prices, audio });
+  const song = newTrack.parse({ title, artist: "Lin", credits, prices });
   const made = await services.transact((tx) => createTrack(tx, "musician", { song, audio: AUDIO }, at));
   if (!made.ok) throw new Error(made.reason);
   return made.value;

@@ -13,17 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const SONG = {
-  title: "雨",
-  artist: "林小满",
-  credits: [
-    { role: "lyricist", name: "周墨", perMille: 1000 },
-    { role: "composer", name: "林小满", perMille: 1000 },
-    { role: "recording", name: "林小满", perMille: 1000 },
-  ],
-  prices: { premises_small: "20000" },
-  audio: { synthesised: { seed: 1, durationMs: 1_000 } },
-};
 const PLACE = {
   name: "总店",
   address: "龙井路 1 号",
@@ -50,22 +39,16 @@ function raw(body: string, type = "application/json"): RequestInit {
 
 test.each(["1000001", "-100", "150", "1e400", "", "-0", "+100", "0x10", "100.0", " 100", "99999999999999999999"])(
   "a fee per play of %j is refused by its field",
-  async (fee) => {
-    const song = { ...SONG, prices: { premises_small: fee } };
-    expect(await wrongFields("/api/tracks", json("POST", song))).toEqual(["prices.premises_small"]);
+  async (feeMicro) => {
+    const path = `/api/tracks/${house.songs.rain}/prices`;
+    expect(await wrongFields(path, json("POST", { use: "web", feeMicro }))).toEqual(["feeMicro"]);
   },
 );
 
 test("money as a number is refused, however large", async () => {
-  const body = (fee: string) => JSON.stringify(SONG).replace('"20000"', fee);
+  const path = `/api/tracks/${house.songs.rain}/prices`;
   for (const fee of ["20000", "1e400", "-1", "null", "[]"])
-    expect(await wrongFields("/api/tracks", raw(body(fee)))).toEqual(["prices.premises_small"]);
-});
-
-test("parts of a role that are not the whole are refused", async () => {
-  const credits = SONG.credits.map((credit) => ({ ...credit, perMille: credit.role === "composer" ? 999 : 1000 }));
-  const [path] = await wrongFields("/api/tracks", json("POST", { ...SONG, credits }));
-  expect(path).toMatch(/^credits/);
+    expect(await wrongFields(path, raw(`{"use":"web","feeMicro":${fee}}`))).toEqual(["feeMicro"]);
 });
 
 test.each(['{"a":1,"a":2}', '{"a":-0}', '{"a":0x10}', '{"a":NaN}', "{", "", "[".repeat(200_000), '{"a":1}x'])(

@@ -10,6 +10,15 @@ const WISH = { currentLeaseId: null, closedThrough: 0, bootId: "boot-1", monoSen
 /** A good body for each route that takes one, so that only the right to ask is missing. */
 const BODIES: Readonly<Record<string, unknown>> = {
   "POST /tracks/{trackId}/prices": { use: "web", feeMicro: "2000" },
+  "POST /tracks/{trackId}/sale-price": { mode: "fixed", amountMicro: "800000" },
+  "POST /tracks/{trackId}/listening": { listening: "preview" },
+  "POST /tracks/{trackId}/invitations": { name: "周墨" },
+  "PUT /drafts/{draftId}": { revision: 0, body: { title: "", artist: "", coverId: null, tracks: [], declared: false } },
+  "POST /drafts/{draftId}/publish": { revision: 0 },
+  "POST /drafts/{draftId}/invitations": { name: "周墨" },
+  "POST /claims/{secret}": { realName: "周墨", consent: true },
+  "POST /sandbox/payments/{reference}": { outcome: "pay" },
+  "POST /library/{songId}/downloads": { format: "flac" },
   "POST /shops/{shopId}/places": {
     name: "总店",
     address: "龙井路 1 号",
@@ -37,6 +46,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
 const QUERIES: Readonly<Record<string, string>> = { "GET /shops/{shopId}/catalogue": "?use=web" };
 /** What anybody may read by its id. */
 const PUBLIC = /^GET \/(checkpoints|certificates|songs|releases|artists)\//;
+
+/** Who holds an invitation's link may look at it, and say no, without an account. */
+const BY_SECRET = /^(GET \/claims\/\{secret\}|POST \/claims\/\{secret\}\/decline)$/;
 
 let house: TeaHouse;
 let player: TestPlayer;
@@ -93,7 +105,7 @@ test("to a stranger nothing of others exists, whatever route is tried", async ()
 
 test("whoever is not signed in is asked to sign in first, whatever route is tried", async () => {
   const answers = [];
-  for (const route of guarded) {
+  for (const route of guarded.filter((name) => !BY_SECRET.test(name))) {
     const { status } = await ask(house.send, route);
     if (status !== 401) answers.push(`${route}: ${status}`);
   }

@@ -19,7 +19,6 @@ export function uploadRoutes(services: Services) {
   const server = uploadServer(services);
   return routes()
     .route("/", uploadRoutesOf(services, server))
-    .options("/uploads", operation("What the server takes of tus 1.0"), signedIn(services), (c) => answer(c, server))
     .post(
       "/uploads",
       operation("Begin to upload a file to a draft (tus 1.0: Upload-Length, Upload-Metadata draftId and filename)", {
@@ -27,7 +26,8 @@ export function uploadRoutes(services: Services) {
       }),
       signedIn(services),
       (c) => answer(c, server),
-    );
+    )
+    .all("/uploads", signedIn(services), (c) => tellOptions(c, server));
 }
 
 /** One upload on its way. */
@@ -35,7 +35,6 @@ function uploadRoutesOf(services: Services, server: UploadServer) {
   return new Hono<UploadEnv>()
     .use("/uploads/:uploadId", signedIn(services))
     .use("/uploads/:uploadId", ownUpload(services))
-    .options("/uploads/:uploadId", operation("What the server takes of tus 1.0"), (c) => answer(c, server))
     .get(
       "/uploads/:uploadId",
       operation("How much of a file has come (tus 1.0; asked by HEAD only)", {
@@ -59,7 +58,8 @@ function uploadRoutesOf(services: Services, server: UploadServer) {
         const removed = await removeRecording(services, c.get("user").id, c.get("recording").id);
         return removed.ok ? c.body(null, 204, TUS) : problem(c, removed);
       },
-    );
+    )
+    .all("/uploads/:uploadId", (c) => tellOptions(c, server));
 }
 
 /** Lets only the owner of an upload through: for everybody else it is not there. */
@@ -79,6 +79,11 @@ function isComing(c: Context<UploadEnv>): boolean {
 
 function offsetOf(c: Context<UploadEnv>) {
   return { offset: c.get("recording").bytes };
+}
+
+/** What the server takes of tus, to whoever asks by OPTIONS; no other method is left. */
+async function tellOptions(c: Context, server: UploadServer): Promise<Response> {
+  return c.req.method === "OPTIONS" ? answer(c, server) : problem(c, { reason: "method_not_allowed" });
 }
 
 /** Whoever lost the last answer asks where the upload stands: a file that is all there is so, wherever it is now. */
