@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type { SongRecipe } from "./synthesise-song.ts";
+import type { CoverRecipe } from "./cover/draw-cover.ts";
+import type { SongRecipe } from "./song-recipe.ts";
+import type { SongRecipe as SeedRecipe } from "./synthesise-song.ts";
 
 /** A synthesised file with the SHA-256 of its content, in hex. */
 export interface SynthesisedFile {
@@ -7,22 +9,42 @@ export interface SynthesisedFile {
   readonly sha256: string;
 }
 
-/** The song that is being made, if any: the next one waits for it, so that one thread at most is busy with music. */
+/** What the thread is told to make: a song out of a seed, a written song, or a cover. */
+export type SynthesisJob =
+  | { readonly seeded: SeedRecipe }
+  | { readonly song: SongRecipe }
+  | { readonly cover: CoverRecipe };
+
+/** What is being made, if anything: the next one waits for it, so that one thread at most is busy. */
 let busy: Promise<unknown> = Promise.resolve();
 
 /** Synthesises a song on a thread of its own: a minute of music is half a second in which the server must go on answering. */
-export function synthesiseInWorker(recipe: SongRecipe): Promise<SynthesisedFile> {
-  const made = busy.then(() => runWorker(recipe));
+export function synthesiseInWorker(recipe: SeedRecipe): Promise<SynthesisedFile> {
+  return inWorker({ seeded: recipe });
+}
+
+/** Plays a written song as a WAV file on a thread of its own: a minute of it is more than a second's work. */
+export function renderSongInWorker(recipe: SongRecipe): Promise<SynthesisedFile> {
+  return inWorker({ song: recipe });
+}
+
+/** Draws a cover as a PNG file on a thread of its own. */
+export function drawCoverInWorker(recipe: CoverRecipe): Promise<SynthesisedFile> {
+  return inWorker({ cover: recipe });
+}
+
+function inWorker(job: SynthesisJob): Promise<SynthesisedFile> {
+  const made = busy.then(() => runWorker(job));
   busy = made.catch(() => undefined);
   return made;
 }
 
-function runWorker(recipe: SongRecipe): Promise<SynthesisedFile> {
+function runWorker(job: SynthesisJob): Promise<SynthesisedFile> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("synthesise-worker.ts", import.meta.url), { workerData: recipe });
+    const worker = new Worker(new URL("synthesise-worker.ts", import.meta.url), { workerData: job });
     worker.once("message", resolve);
     worker.once("error", reject);
     // After a message this changes nothing: a promise is settled once.
-    worker.once("exit", (code) => reject(new Error(`the synthesiser ended with ${code} and no song`)));
+    worker.once("exit", (code) => reject(new Error(`the synthesiser ended with ${code} and no file`)));
   });
 }

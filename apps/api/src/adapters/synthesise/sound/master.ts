@@ -2,8 +2,8 @@ import { loudnessOf } from "./loudness.ts";
 import type { Stereo } from "./mix.ts";
 import { faded, RATE } from "./waves.ts";
 
-/** How high samples may be: between them a wave rises at most a little further, and stays below -1 dB. */
-const PEAK_MAX = 10 ** (-2.6 / 20);
+/** How high a wave may rise, at its samples and halfway between them: elsewhere it stays below -1 dB. */
+const PEAK_MAX = 10 ** (-2.2 / 20);
 /** How strong a mix is when it comes to the tape. */
 const DRIVE = 0.13;
 /** How much of the highs is added once more. */
@@ -92,9 +92,7 @@ function limit({ left, right }: Stereo): void {
 function gainsOf(left: Float32Array, right: Float32Array): Float32Array {
   const gains = new Float32Array(Math.ceil(left.length / BLOCK) + 1).fill(1);
   for (let block = 0; block + 1 < gains.length; block++) {
-    let peak = PEAK_MAX;
-    for (let at = block * BLOCK; at < Math.min((block + 1) * BLOCK, left.length); at++)
-      peak = Math.max(peak, Math.abs(left[at] ?? 0), Math.abs(right[at] ?? 0));
+    const peak = Math.max(PEAK_MAX, peakOf(left, block), peakOf(right, block));
     const needed = PEAK_MAX / peak;
     gains[block] = Math.min(gains[block] ?? 1, needed);
     gains[block + 1] = needed;
@@ -103,4 +101,24 @@ function gainsOf(left: Float32Array, right: Float32Array): Float32Array {
   for (let edge = gains.length - 2; edge >= 0; edge--)
     gains[edge] = Math.min(gains[edge] ?? 1, (gains[edge + 1] ?? 1) + DOWN);
   return gains;
+}
+
+/** Weights of the samples around a place halfway between two: a sinc under a window of cosine. */
+const BETWEEN = Float64Array.from({ length: 12 }, (_, at) => {
+  const away = at - 5.5;
+  return (Math.sin(Math.PI * away) / (Math.PI * away)) * Math.cos((Math.PI * away) / 13) ** 2;
+});
+
+/** How high a block's wave rises, at its samples and, where it is strong, between them. */
+function peakOf(samples: Float32Array, block: number): number {
+  let peak = 0;
+  for (let at = block * BLOCK; at < Math.min((block + 1) * BLOCK, samples.length); at++) {
+    const here = Math.abs(samples[at] ?? 0);
+    peak = Math.max(peak, here);
+    if (here < PEAK_MAX * 0.5) continue;
+    let between = 0;
+    for (let tap = 0; tap < 12; tap++) between += (BETWEEN[tap] ?? 0) * (samples[at - 5 + tap] ?? 0);
+    peak = Math.max(peak, Math.abs(between));
+  }
+  return peak;
 }

@@ -50,16 +50,16 @@ export function mixSong(score: Score, recipe: SongRecipe): Stereo {
 function playPart(buses: Buses, part: Part, random: SeededRandom): void {
   const { sound, level, wide } = INSTRUMENTS[part.voice];
   const { pan = 0, room = 0.2, echo = 0 } = part.place;
-  const gain = part.place.gain * level;
-  const copies = wide ? [-1, 1] : [0];
-  for (const note of part.notes)
-    for (const side of copies) {
-      const hertz = frequencyOf(note.pitch + (side * (wide?.cents ?? 0)) / 100);
-      const { seconds, velocity, slide = 0, shaken = false } = note;
+  const gain = part.place.gain * level * (wide ? 0.75 : 1);
+  const copies = wide
+    ? [-1, 1].map((side) => ({ pan: pan + side * wide.pan, cents: side * wide.cents, late: side > 0 ? 0.007 : 0 }))
+    : [{ pan, cents: 0, late: 0 }];
+  for (const { start, pitch, seconds, velocity, slide = 0, shaken = false } of part.notes)
+    for (const copy of copies) {
+      const hertz = frequencyOf(pitch + copy.cents / 100);
       const samples = sound({ hertz, seconds, velocity, slide, shaken, random });
-      const start = note.start + (side > 0 ? 0.007 : 0);
-      const spread = Math.max(-1, Math.min(1, pan + side * (wide?.pan ?? 0)));
-      add(buses, samples, { start, gain: wide ? gain * 0.75 : gain, pan: spread, room, echo });
+      const spread = Math.max(-1, Math.min(1, copy.pan));
+      add(buses, samples, { start: start + copy.late, gain, pan: spread, room, echo });
     }
 }
 

@@ -12,27 +12,44 @@ const RING = 4_096;
 /** Adds a room to both channels, of what was sent to it: eight lines that feed one another (a Householder network). */
 export function addRoom(to: { left: Float32Array; right: Float32Array }, sent: Float32Array, seconds: number): void {
   const wet = smeared(sent);
-  const rings = new Float32Array(LINES.length * RING);
-  const kept = Float64Array.from(LINES, (length) => 0.001 ** (length / RATE / seconds));
-  const late = Int32Array.from(LINES);
-  const soft = new Float64Array(LINES.length);
-  const { left, right } = to;
+  const net: Net = {
+    rings: new Float32Array(LINES.length * RING),
+    soft: new Float64Array(LINES.length),
+    kept: Float64Array.from(LINES, (length) => 0.001 ** (length / RATE / seconds)),
+    late: Int32Array.from(LINES),
+  };
   for (let at = 0; at < wet.length; at++) {
-    let sum = 0;
-    for (let line = 0; line < 8; line++) {
-      const echo = rings[line * RING + ((at - (late[line] ?? 0)) & (RING - 1))] ?? 0;
-      const now = (echo + DULLING * ((soft[line] ?? 0) - echo)) * (kept[line] ?? 0);
-      soft[line] = now;
-      sum += now;
-    }
-    const fed = (wet[at] ?? 0) - sum / 4;
-    const place = at & (RING - 1);
-    for (let line = 0; line < 8; line++) rings[line * RING + place] = (soft[line] ?? 0) + fed;
-    const toLeft = (soft[0] ?? 0) - (soft[2] ?? 0) + (soft[4] ?? 0) - (soft[6] ?? 0);
-    const toRight = (soft[1] ?? 0) - (soft[3] ?? 0) + (soft[5] ?? 0) - (soft[7] ?? 0);
-    left[at] = (left[at] ?? 0) + toLeft * 0.42;
-    right[at] = (right[at] ?? 0) + toRight * 0.42;
+    turn(net, at, wet[at] ?? 0);
+    to.left[at] = (to.left[at] ?? 0) + heard(net.soft, 0) * 0.42;
+    to.right[at] = (to.right[at] ?? 0) + heard(net.soft, 1) * 0.42;
   }
+}
+
+/** The lines' rings, what came out of each just now, what each keeps, and how late each is. */
+interface Net {
+  readonly rings: Float32Array;
+  readonly soft: Float64Array;
+  readonly kept: Float64Array;
+  readonly late: Int32Array;
+}
+
+/** One sample's way through the lines. */
+function turn({ rings, soft, kept, late }: Net, at: number, fresh: number): void {
+  let sum = 0;
+  for (let line = 0; line < 8; line++) {
+    const echo = rings[line * RING + ((at - (late[line] ?? 0)) & (RING - 1))] ?? 0;
+    const now = (echo + DULLING * ((soft[line] ?? 0) - echo)) * (kept[line] ?? 0);
+    soft[line] = now;
+    sum += now;
+  }
+  const fed = fresh - sum / 4;
+  const place = at & (RING - 1);
+  for (let line = 0; line < 8; line++) rings[line * RING + place] = (soft[line] ?? 0) + fed;
+}
+
+/** What one ear hears: every second line, with signs of their own. */
+function heard(soft: Float64Array, ear: 0 | 1): number {
+  return (soft[ear] ?? 0) - (soft[ear + 2] ?? 0) + (soft[ear + 4] ?? 0) - (soft[ear + 6] ?? 0);
 }
 
 /** What comes to the room a little later, without its lows, and smeared in time. */

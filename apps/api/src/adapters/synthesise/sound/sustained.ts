@@ -62,40 +62,50 @@ function bendOf({ slide, shaken, random }: Tone, timbre: Timbre): (seconds: numb
   };
 }
 
+/** How bright and how loud a tone is after so many seconds. */
+function courseOf({ velocity }: Tone, timbre: Timbre): (seconds: number) => { mixed: number; level: number } {
+  const base = (timbre.brightness ?? 0.5) * (0.45 + 0.75 * velocity);
+  const { fall } = timbre;
+  if (fall === undefined)
+    return (time) => ({ mixed: Math.min(1, base * (0.75 + 0.25 * Math.min(1, time * 3))), level: velocity });
+  return (time) => {
+    const left = Math.exp(-time / fall);
+    return { mixed: Math.min(1, base * left), level: velocity * (0.25 + 0.75 * left) };
+  };
+}
+
+/** A wave's value between two of its samples. */
+function at(table: Float32Array, place: number, part: number): number {
+  const low = table[place & MASK] ?? 0;
+  return low + ((table[(place + 1) & MASK] ?? 0) - low) * part;
+}
+
 /** One tone of an instrument that sustains. */
 export function sustained(tone: Tone, timbre: Timbre): Float32Array {
-  const { hertz, seconds, velocity, random } = tone;
+  const { hertz, seconds, random } = tone;
   const out = new Float32Array(samplesOf(seconds + timbre.release));
   const [bright, dull] = [tableOf(timbre.bright, hertz), tableOf(timbre.dull, hertz)];
-  const bend = bendOf(tone, timbre);
-  const noise = noiseOf(random);
-  const base = (timbre.brightness ?? 0.5) * (0.45 + 0.75 * velocity);
-  const breath = timbre.breath ?? 0;
-  const fall = timbre.fall ?? 0;
-  let [phase, step, mixed, level, air] = [random() * SIZE, 0, 0, 0, 0];
-  for (let at = 0; at < out.length; at++) {
-    if (at % 64 === 0) {
-      const time = at / RATE;
-      step = ((hertz * bend(time)) / RATE) * SIZE;
-      const left = fall === 0 ? 1 : Math.exp(-time / fall);
-      mixed = Math.min(1, base * (fall === 0 ? 0.75 + 0.25 * Math.min(1, time * 3) : left));
-      level = velocity * (fall === 0 ? 1 : 0.25 + 0.75 * left);
+  const [bend, course] = [bendOf(tone, timbre), courseOf(tone, timbre)];
+  let [phase, step, now] = [random() * SIZE, 0, course(0)];
+  for (let index = 0; index < out.length; index++) {
+    if (index % 64 === 0) {
+      step = ((hertz * bend(index / RATE)) / RATE) * SIZE;
+      now = course(index / RATE);
+      phase %= SIZE;
     }
     phase += step;
     const place = phase | 0;
-    const part = phase - place;
-    const [here, next] = [place & MASK, (place + 1) & MASK];
-    const low = dull[here] ?? 0;
-    const lowNow = low + ((dull[next] ?? 0) - low) * part;
-    const high = bright[here] ?? 0;
-    const highNow = high + ((bright[next] ?? 0) - high) * part;
-    let value = lowNow + (highNow - lowNow) * mixed;
-    if (breath > 0) {
-      air += 0.25 * (noise() - air);
-      value += breath * air;
-    }
-    out[at] = value * level;
-    if (phase > 1e6) phase -= 1e6 - (1e6 % SIZE);
+    const low = at(dull, place, phase - place);
+    out[index] = (low + (at(bright, place, phase - place) - low) * now.mixed) * now.level;
   }
+  if (timbre.breath !== undefined) addBreath(out, timbre.breath * tone.velocity, noiseOf(random));
   return faded(out, { attack: Math.min(timbre.attack, seconds * 0.6), release: timbre.release });
+}
+
+function addBreath(out: Float32Array, level: number, noise: () => number): void {
+  let air = 0;
+  for (let index = 0; index < out.length; index++) {
+    air += 0.25 * (noise() - air);
+    out[index] = (out[index] ?? 0) + level * air;
+  }
 }

@@ -1,0 +1,97 @@
+import { HELLO_TUESDAY, KETTLE_BLUES, LAST_FERRY, PAPER_BOATS } from "../recipes/train-songs.ts";
+import type { SampleRelease } from "../sample-release.ts";
+import { atLeast, EIGHTY_FEN, FREE, music, NAMES, recording, uses, words } from "./credits.ts";
+
+const { mara, ewan, tomas } = NAMES;
+
+/** Four songs by somebody who travels with a small guitar. */
+export const TRAIN_EP: SampleRelease = {
+  title: "Paper Boats",
+  artist: mara,
+  kind: "ep",
+  by: "mara",
+  releasedOn: "2026-01-23",
+  cover: { scene: "boats", seed: 7 },
+  tracks: [
+    {
+      title: "Hello, Tuesday",
+      recipe: HELLO_TUESDAY,
+      kind: "original",
+      credits: [...words([mara, 1_000]), ...music([mara, 1_000]), ...recording([mara, 1_000])],
+      price: EIGHTY_FEN,
+      listening: "full",
+      usePrices: uses("20000", "30000"),
+      genre: "folk_pop",
+      moods: ["happy", "morning"],
+      lyrics: {
+        language: "en",
+        timed: true,
+        lines: [
+          "Nobody writes you a song, do they",
+          "Nobody saves you a seat",
+          "Monday was loud and the rest is a crowd",
+          "But you came in on soft feet",
+          "Hello, Tuesday, hello",
+          "Put the kettle on",
+          "We've got nowhere to go, hello",
+          "Oh, Tuesday",
+          "Hello, Tuesday, hello",
+          "Leave the curtains drawn",
+          "You're the best one I know, hello",
+          "Oh, Tuesday",
+        ],
+      },
+    },
+    {
+      title: "Paper Boats",
+      recipe: PAPER_BOATS,
+      kind: "original",
+      credits: [...words([mara, 500], [ewan, 500]), ...music([mara, 1_000]), ...recording([mara, 800], [tomas, 200])],
+      price: atLeast("500000"),
+      listening: "full",
+      usePrices: uses("15000", "25000"),
+      genre: "folk",
+      moods: ["wistful", "warm"],
+      lyrics: {
+        language: "en",
+        timed: true,
+        lines: [
+          "I folded up the timetable",
+          "And set it on the stream",
+          "It carried every train we missed",
+          "As lightly as a dream",
+          "You wrote your name along the side",
+          "In pencil, small and neat",
+          "The water read it all the way",
+          "To someone else's street",
+          "So if you find a paper boat",
+          "Beneath a bridge one day",
+          "Unfold it where the ink has run",
+          "And send it on its way",
+        ],
+      },
+    },
+    {
+      title: "Kettle Blues",
+      recipe: KETTLE_BLUES,
+      kind: "original",
+      credits: [...music([mara, 700], [tomas, 300]), ...recording([mara, 600], [tomas, 400])],
+      price: EIGHTY_FEN,
+      listening: "full",
+      usePrices: uses("20000", "30000"),
+      genre: "blues",
+      moods: ["playful", "warm"],
+    },
+    {
+      title: "Last Ferry",
+      recipe: LAST_FERRY,
+      kind: "original",
+      credits: [...music([mara, 1_000]), ...recording([mara, 1_000])],
+      price: FREE,
+      listening: "full",
+      usePrices: uses("0", "0"),
+      genre: "ambient",
+      moods: ["night", "cinematic"],
+    },
+  ],
+};
