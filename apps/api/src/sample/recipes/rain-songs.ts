@@ -80,7 +80,7 @@ export const TEA_SMOKE: SongRecipe = {
     end: { chords: "Dm9 G13 | C69", tune: ["2 -4 6 -7 | 1' - - -"] },
   },
   band: {
-    vibes: { plays: "tune", voice: "vibraphone", gain: 0.402, pan: 0.15, room: 0.3, graces: 0.15 },
+    vibes: { plays: "tune", voice: "vibraphone", octave: 1, gain: 0.402, pan: 0.15, room: 0.3, graces: 0.15 },
     flute: { plays: "tune", voice: "xiao", octave: 0, gain: 0.37, pan: 0.05, room: 0.35, graces: 0.35 },
     nylon: {
       plays: "figure",

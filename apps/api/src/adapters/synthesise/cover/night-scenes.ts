@@ -194,7 +194,7 @@ function drawWindows(
 function drawTrain(canvas: Canvas): void {
   const [x, y] = [560, 905];
   canvas.paint(ellipse({ x: 700, y: 1_190 }, { wide: 190, high: 26 }), hex("05030f"), { alpha: 0.8, soft: 24 });
-  canvas.paint(box({ x, y }, { wide: 280, high: 270, round: 52 }), falling([hex("2c2450"), hex("120c2b")], y, y + 270));
+  canvas.paint(box({ x, y }, { wide: 280, high: 270, round: 52 }), falling([hex("574a9c"), hex("221a4c")], y, y + 270));
   canvas.paint(
     box({ x: x + 34, y: y + 42 }, { wide: 212, high: 96, round: 24 }),
     falling([hex("aef4ff"), hex("3b7fd0")], y + 42, y + 138),

@@ -17,7 +17,7 @@ interface Plucked {
 export const STRINGS = {
   guqin: { bright: 0.35, place: 0.22, seconds: 5, lost: 0.32, body: [0.5, 120, 290], bends: true },
   guzheng: { bright: 0.75, place: 0.13, seconds: 3.6, lost: 0.16, body: [0.3, 190, 420], bends: true },
-  nylon: { bright: 0.35, place: 0.25, seconds: 2.4, lost: 0.4, body: [0.6, 105, 215] },
+  nylon: { bright: 0.55, place: 0.2, seconds: 2.4, lost: 0.28, body: [0.6, 105, 215] },
   steel: { bright: 0.8, place: 0.16, seconds: 3, lost: 0.2, body: [0.45, 110, 230] },
   ukulele: { bright: 0.5, place: 0.22, seconds: 1.1, lost: 0.42, body: [0.6, 250, 480] },
   harp: { bright: 0.4, place: 0.4, seconds: 3.2, lost: 0.3, body: [0.3, 160, 330] },

@@ -8,8 +8,8 @@ type Partial = readonly [ratio: number, level: number, seconds: number];
 const BARS: Readonly<Record<"vibraphone" | "musicbox" | "marimba" | "bells", readonly Partial[]>> = {
   vibraphone: [
     [1, 1, 4.5],
-    [4, 0.28, 1.6],
-    [10.2, 0.05, 0.4],
+    [4, 0.4, 1.6],
+    [10.2, 0.12, 0.4],
   ],
   musicbox: [
     [1, 1, 2.6],
