@@ -1,15 +1,16 @@
-import { lingui, linguiTransformerBabelPreset } from "@lingui/vite-plugin";
+import { linguiTransformerBabelPreset } from "@lingui/vite-plugin";
 import babel from "@rolldown/plugin-babel";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { sizeBudget } from "./build/size-budget.ts";
+import { textParts } from "./build/text-parts.ts";
 
 export default defineConfig({
   base: "/",
   plugins: [
     react(),
-    lingui({ failOnMissing: true }),
+    textParts({ failOnMissing: true }),
     babel({ presets: [linguiTransformerBabelPreset()] }),
     tailwindcss(),
     sizeBudget({ maxBytes: 150 * 1024 }),

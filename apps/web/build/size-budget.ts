@@ -3,7 +3,7 @@ import type { Plugin } from "vite";
 
 /**
  * Fails a build whose first load is too heavy: all JavaScript that Home runs, as compressed bytes. That is the entry
- * with what it imports, and the larger of the language catalogues, as exactly one of them comes with it.
+ * with what it imports, and the larger of the catalogues' first parts, as exactly one of them comes with it.
  */
 export function sizeBudget({ maxBytes }: { maxBytes: number }): Plugin {
   return {
@@ -21,7 +21,7 @@ export function sizeBudget({ maxBytes }: { maxBytes: number }): Plugin {
       for (const chunk of chunks) if (chunk.isEntry) add(chunk.fileName);
       const weigh = (name: string) => gzipSync(named.get(name)?.code ?? "").length;
       const catalogues = chunks
-        .filter((chunk) => chunk.facadeModuleId?.endsWith(".po"))
+        .filter((chunk) => chunk.facadeModuleId?.endsWith(".po?first"))
         .map((chunk) => weigh(chunk.fileName));
       const bytes = [...first].reduce((sum, name) => sum + weigh(name), 0) + Math.max(0, ...catalogues);
       const kilobytes = (size: number) => `${Math.round((size / 1024) * 10) / 10} KB`;

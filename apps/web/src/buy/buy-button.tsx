@@ -4,8 +4,9 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Check } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { BuyWords } from "../listen/price-words.tsx";
+import { withTexts } from "../shell/language.ts";
 
-const BuyDialog = lazy(async () => ({ default: (await import("./buy-dialog.tsx")).BuyDialog }));
+const BuyDialog = lazy(withTexts("listen", async () => ({ default: (await import("./buy-dialog.tsx")).BuyDialog })));
 
 /** Says exactly what it does; whoever bought the song is led to it. The address may ask for the dialog (`?buy=1`). */
 export function BuyButton({ song }: { song: SongCard }) {

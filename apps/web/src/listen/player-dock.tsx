@@ -1,10 +1,11 @@
 import { currentSong } from "@songkeeper/player";
 import { lazy, Suspense, useState } from "react";
+import { withTexts } from "../shell/language.ts";
 import { usePlayer } from "./player.ts";
 import { usePlayerKeys } from "./use-player-keys.ts";
 
-const PlayerBar = lazy(async () => ({ default: (await import("./player-bar.tsx")).PlayerBar }));
-const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
+const PlayerBar = lazy(withTexts("listen", async () => ({ default: (await import("./player-bar.tsx")).PlayerBar })));
+const KeysHelp = lazy(withTexts("listen", async () => ({ default: (await import("./keys-help.tsx")).KeysHelp })));
 
 /** The place of the player bar on every page: from the first song on, and fetched only then. */
 export function PlayerDock() {

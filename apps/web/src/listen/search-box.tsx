@@ -2,14 +2,15 @@ import { useLingui } from "@lingui/react/macro";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { type ChangeEvent, type FormEvent, type KeyboardEvent, lazy, Suspense, useId, useState } from "react";
+import { withTexts } from "../shell/language.ts";
 import { useLeaving } from "../shell/use-leaving.ts";
 import { foundChoices } from "./found-choices.ts";
 import { useSearch } from "./use-listen.ts";
 import { useRested } from "./use-rested.ts";
 
-const SearchSuggestions = lazy(async () => ({
-  default: (await import("./search-suggestions.tsx")).SearchSuggestions,
-}));
+const SearchSuggestions = lazy(
+  withTexts("listen", async () => ({ default: (await import("./search-suggestions.tsx")).SearchSuggestions })),
+);
 
 /** The search on every page: offers what it finds as one types; Enter shows all of it. */
 export function SearchBox() {

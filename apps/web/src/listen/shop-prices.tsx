@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { SongPage } from "@songkeeper/client";
 import { Link } from "@tanstack/react-router";
 import { Money } from "../shell/money.tsx";
-import { USE_WORDS } from "../shop/shop-words.ts";
+import { USE_WORDS } from "../shell/use-words.ts";
 
 /** What a shop pays for a single play. */
 export function ShopPrices({ prices }: { prices: SongPage["usePrices"] }) {

@@ -4,7 +4,8 @@ import { Money } from "../shell/money.tsx";
 import { ROLE_WORDS } from "../shell/role-words.ts";
 import { monthText } from "../shell/time-text.ts";
 import { reasonText } from "../shop/reason-texts.ts";
-import { USE_WORDS, VERDICT_WORDS } from "../shop/shop-words.ts";
+import { USE_WORDS } from "../shell/use-words.ts";
+import { VERDICT_WORDS } from "../shop/shop-words.ts";
 import { shareText } from "./share-text.ts";
 import type { StatementLine } from "./statement-file.ts";
 

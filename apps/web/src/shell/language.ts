@@ -14,12 +14,48 @@ export function firstLanguage(remembered: string | null, wanted: readonly string
   return "en";
 }
 
-/** Loads a language's catalogue and shows the app in it; `remember` keeps the choice on this device. */
+/** Texts that come together: Home's with the first load, a listener's pages', and those of the rooms of work. */
+export type TextPart = "first" | "listen" | "rooms";
+
+const TEXTS = {
+  en: {
+    first: () => import("../locales/en.po?first"),
+    listen: () => import("../locales/en.po?listen"),
+    rooms: () => import("../locales/en.po?rooms"),
+  },
+  "zh-CN": {
+    first: () => import("../locales/zh-CN.po?first"),
+    listen: () => import("../locales/zh-CN.po?listen"),
+    rooms: () => import("../locales/zh-CN.po?rooms"),
+  },
+};
+
+let shown: Language = "en";
+const parts = new Set<TextPart>(["first"]);
+
+/** Shows the app in a language, in every part that was needed so far; `remember` keeps the choice on this device. */
 export async function showLanguage(language: Language, remember: boolean): Promise<void> {
-  const { messages } = language === "zh-CN" ? await import("../locales/zh-CN.po") : await import("../locales/en.po");
-  i18n.loadAndActivate({ locale: language, messages });
+  const loaded = await Promise.all([...parts].map((part) => TEXTS[language][part]()));
+  shown = language;
+  for (const { messages } of loaded) i18n.load(language, messages);
+  i18n.activate(language);
   document.documentElement.lang = language;
   if (remember) keep(KEY, language);
+}
+
+/** Fetches what is needed later together with its texts: a room's pages show those of a listener's, too. */
+export function withTexts<T>(part: "listen" | "rooms", fetchIt: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    parts.add("listen").add(part);
+    const [fetched] = await Promise.all([fetchIt(), addTexts("listen"), addTexts(part)]);
+    return fetched;
+  };
+}
+
+async function addTexts(part: TextPart): Promise<void> {
+  const language = shown;
+  const { messages } = await TEXTS[language][part]();
+  i18n.load(language, messages);
 }
 
 /** What this device remembers of the language switch. */

@@ -5,7 +5,7 @@ import { client } from "../shell/client.ts";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { ROLE_WORDS } from "../shell/role-words.ts";
 import { When } from "../shell/when.tsx";
-import { USE_WORDS } from "./shop-words.ts";
+import { USE_WORDS } from "../shell/use-words.ts";
 import { useShopChange } from "./use-shop.ts";
 
 /** A licence that the shop holds: number, use, term and what it covers. */

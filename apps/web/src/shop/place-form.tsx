@@ -6,7 +6,7 @@ import { Field } from "../shell/field.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { usualWeek, wrongDays } from "./opening-week.ts";
 import { OpeningWeekFields } from "./opening-week-fields.tsx";
-import { USE_WORDS } from "./shop-words.ts";
+import { USE_WORDS } from "../shell/use-words.ts";
 import { useShopChange } from "./use-shop.ts";
 
 const SIZE_M2_SMALL_MAX = 200;

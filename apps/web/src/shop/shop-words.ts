@@ -1,5 +1,5 @@
 import type { MessageDescriptor } from "@lingui/core";
-import type { BudgetMode, NowPlaying, Trade, Use, VerdictWord } from "@songkeeper/client";
+import type { BudgetMode, NowPlaying, Trade, VerdictWord } from "@songkeeper/client";
 
 export const TRADE_WORDS: Record<Trade, MessageDescriptor> = {
   tea_house: /* i18n */ { id: "trade.tea_house", message: "Tea house" },
@@ -11,13 +11,6 @@ export const TRADE_WORDS: Record<Trade, MessageDescriptor> = {
   fitness: /* i18n */ { id: "trade.fitness", message: "Fitness studio" },
   hotel: /* i18n */ { id: "trade.hotel", message: "Hotel" },
   other: /* i18n */ { id: "trade.other", message: "Something else" },
-};
-
-export const USE_WORDS: Record<Use, MessageDescriptor> = {
-  premises_small: /* i18n */ { id: "use.premises_small", message: "Premises up to 200 m²" },
-  premises_large: /* i18n */ { id: "use.premises_large", message: "Premises above 200 m²" },
-  web: /* i18n */ { id: "use.web", message: "Web shop" },
-  live_room: /* i18n */ { id: "use.live_room", message: "Live room" },
 };
 
 export const MODE_WORDS: Record<BudgetMode, { name: MessageDescriptor; effect: MessageDescriptor }> = {

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Clock, ListMusic, MonitorSpeaker } from "lucide-react";
 import { Money } from "../shell/money.tsx";
 import { DeviceHealth } from "./device-health.tsx";
-import { USE_WORDS } from "./shop-words.ts";
+import { USE_WORDS } from "../shell/use-words.ts";
 
 /** A zone: what it plays now, how its player is, what today cost, and the ways to change it. */
 export function ZoneCard({ shopId, place, zone }: { shopId: string; place: PlaceView; zone: ZoneView }) {
