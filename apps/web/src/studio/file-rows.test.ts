@@ -68,10 +68,10 @@ test.each([
     rows: "",
   },
   {
-    what: "sent, removed and not listed",
+    what: "sent before the server lists it",
     items: item("a", { recordingId: "r", sent: true }),
     recordings: [],
-    rows: "",
+    rows: "upload r",
   },
 ])("a file that is $what is shown as '$rows'", ({ items, recordings, rows }) => {
   expect(inWords(items, recordings)).toBe(rows);

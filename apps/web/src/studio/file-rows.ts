@@ -11,9 +11,7 @@ export function fileRows(items: readonly UploadItem[], recordings: readonly Reco
   const sending = new Map(items.flatMap((item) => (item.recordingId ? [[item.recordingId, item] as const] : [])));
   const known = recordings.filter(({ state }) => state !== "removed");
   const knownIds = new Set(recordings.map(({ id }) => id));
-  const rest = items.filter(
-    ({ recordingId, state }) => !recordingId || (!knownIds.has(recordingId) && state !== "sent"),
-  );
+  const rest = items.filter(({ recordingId }) => !recordingId || !knownIds.has(recordingId));
   return [
     ...known.map((recording): FileRow => {
       const item = recording.state === "uploading" ? sending.get(recording.id) : undefined;

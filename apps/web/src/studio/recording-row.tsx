@@ -9,6 +9,7 @@ import { formatText, sizeText } from "./file-words.ts";
 import { ListenButton } from "./listen-button.tsx";
 import { REFUSAL_WORDS, refusalValues, STEP_WORDS } from "./media-words.ts";
 import { ProgressLine } from "./progress-line.tsx";
+import { uploads } from "./uploads.ts";
 import { useRefreshDraft } from "./use-draft.ts";
 
 interface RecordingRowProps {
@@ -22,7 +23,13 @@ interface RecordingRowProps {
 export function RecordingRow({ recording, draftId, resumable }: RecordingRowProps) {
   const { t } = useLingui();
   const refresh = useRefreshDraft(draftId);
-  const remove = useMutation({ mutationFn: () => client.studio.removeRecording(recording.id), onSuccess: refresh });
+  const remove = useMutation({
+    mutationFn: () => client.studio.removeRecording(recording.id),
+    onSuccess: () => {
+      uploads.forget(recording.id);
+      return refresh();
+    },
+  });
   const { fileName } = recording;
   return (
     <div className="space-y-2">

@@ -82,6 +82,11 @@ class Uploads {
     await forgetPlace(sending?.upload);
   }
 
+  /** Forgets a file that the server has been told to forget. */
+  forget(recordingId: string): void {
+    for (const item of this.#items) if (item.recordingId === recordingId) void this.cancel(item.key);
+  }
+
   #prepare(key: string, draftId: string, file: File): void {
     let toldMs = 0;
     const upload = new Upload(file, {

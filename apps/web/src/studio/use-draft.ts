@@ -5,6 +5,8 @@ import { client } from "../shell/client.ts";
 import { recall, keep } from "../shell/language.ts";
 import type { DraftCredit, DraftTrack } from "./credit-parts.ts";
 import { DraftKeeper, type Kept } from "./draft-keeper.ts";
+import type { UploadItem } from "./upload-queue.ts";
+import { useUploads } from "./use-uploads.ts";
 import { type Author, takeInRecordings } from "./take-in-recordings.ts";
 
 const WORKING_POLL_MS = 700;
@@ -33,12 +35,13 @@ export interface DraftInHand {
   readonly reload: () => Promise<void>;
 }
 
-/** A draft with its files; asked for often while something is made of them. */
+/** A draft with its files; asked for often while something is made of them, or has just been sent. */
 export function useDraftView(draftId: string) {
+  const items = useUploads(draftId);
   return useQuery({
     queryKey: studioKeys.draft(draftId),
     queryFn: ({ signal }) => client.studio.getDraft(draftId, signal),
-    refetchInterval: ({ state }) => pollMs(state.data),
+    refetchInterval: ({ state }) => pollMs(state.data, items),
     refetchIntervalInBackground: true,
   });
 }
@@ -139,8 +142,13 @@ function readBackUp(text: string | null): DraftChange | undefined {
   }
 }
 
-function pollMs(view: DraftView | undefined): number | false {
-  const states = new Set(view?.recordings.map(({ state }) => state));
-  if (states.has("waiting") || states.has("working")) return WORKING_POLL_MS;
+function pollMs(view: DraftView | undefined, items: readonly UploadItem[]): number | false {
+  const stateOf = new Map(view?.recordings.map(({ id, state }) => [id, state]));
+  const isNews = items.some(({ recordingId, state }) => {
+    const known = recordingId === undefined ? "ready" : stateOf.get(recordingId);
+    return known === undefined || (state === "sent" && known === "uploading");
+  });
+  const states = new Set(stateOf.values());
+  if (isNews || states.has("waiting") || states.has("working")) return WORKING_POLL_MS;
   return states.has("uploading") ? UPLOADING_POLL_MS : false;
 }
