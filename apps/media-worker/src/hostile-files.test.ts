@@ -92,6 +92,15 @@ test.each<[string, string, () => Uint8Array]>([
   expect(verdict(await runOn("ingest", file()))).toBe(reason);
 });
 
+test("a FLAC file with a single bit turned in its sound is damaged, wherever that is", async () => {
+  const flac = encodeFile("flac16", SONG);
+  for (const at of [20_000, 30_011, 50_022, 111_133, 222_244, flac.length - 500]) {
+    const file = Buffer.from(flac);
+    file[at] = (file[at] ?? 0) ^ 1;
+    expect(verdict(await runOn("ingest", file))).toBe("damaged");
+  }
+});
+
 test("eight hours of silence in a small file are stopped at once, whether declared or not", async () => {
   const hours = eightHours();
   expect(hours.length).toBeLessThan(6_000_000);

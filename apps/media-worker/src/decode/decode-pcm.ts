@@ -54,7 +54,7 @@ export async function decodePcm({ input, source, limit, blockSamples, onBlock }:
 }
 
 /** There may be other complaints, about a broken picture for one: only those about the sound count. */
-const DECODER_FAULT = /^Error while decoding stream/u;
+const DECODER_FAULT = /^Error while decoding stream|^\[flac @ \w+\] CRC error/u;
 
 /** Ends a decoding from within; what was decoded so far counts. */
 class EnoughDecoded extends Error {}
