@@ -51,7 +51,7 @@ export function CoverField({ draft }: { draft: DraftInHand }) {
         )}
       </div>
       {add.isPending && chosen && <Making bytes={chosen.bytes} />}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-2">
         <button
           type="button"
           className="button button-quiet"

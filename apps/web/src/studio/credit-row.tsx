@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { SOCIETIES } from "@songkeeper/catalog";
 import { Trash2, UserCheck } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { type DraftCredit, percentText, readPercent, withName } from "./credit-parts.ts";
 import { SOCIETY_WORDS } from "./form-words.ts";
 import { InviteButton } from "./invite-button.tsx";
@@ -19,7 +19,6 @@ interface CreditRowProps {
 /** One person in a role: name, part, society, and how they get to what is theirs. */
 export function CreditRow({ credit, draft, names, onChange, onRemove }: CreditRowProps) {
   const { t, i18n } = useLingui();
-  const id = useId();
   const { author } = draft;
   const rename = (name: string) => {
     onChange(withName(credit, name, name.trim() === author.name ? author.partyIds[0] : undefined));
@@ -27,8 +26,8 @@ export function CreditRow({ credit, draft, names, onChange, onRemove }: CreditRo
   const person = credit.name.trim() || t`nobody yet`;
   return (
     <div className="space-y-2 rounded-card bg-sunken p-3">
-      <div className="flex items-end gap-2">
-        <label className="min-w-0 grow">
+      <div className="flex flex-wrap items-end gap-2">
+        <label className="min-w-0 grow basis-48">
           <span className="block text-sm text-soft">
             <Trans>Name</Trans>
           </span>
@@ -42,18 +41,12 @@ export function CreditRow({ credit, draft, names, onChange, onRemove }: CreditRo
           />
         </label>
         <PartField perMille={credit.perMille} onChange={(perMille) => onChange({ ...credit, perMille })} />
-        <button type="button" className="button button-icon" aria-label={t`Take out ${person}`} onClick={onRemove}>
-          <Trash2 aria-hidden className="size-5" />
-        </button>
-      </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="flex items-center gap-2">
-          <label htmlFor={`${id}-society`} className="text-sm whitespace-nowrap text-soft">
+        <label className="min-w-0">
+          <span className="block text-sm text-soft">
             <Trans>Society</Trans>
-          </label>
+          </span>
           <select
-            id={`${id}-society`}
-            className="input w-auto"
+            className="input w-36"
             value={credit.society}
             onChange={({ target }) =>
               onChange({ ...credit, society: SOCIETIES.find((one) => one === target.value) ?? "unknown" })
@@ -65,7 +58,12 @@ export function CreditRow({ credit, draft, names, onChange, onRemove }: CreditRo
               </option>
             ))}
           </select>
-        </div>
+        </label>
+        <button type="button" className="button button-icon" aria-label={t`Take out ${person}`} onClick={onRemove}>
+          <Trash2 aria-hidden className="size-5" />
+        </button>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {draft.isMine(credit) ? (
           <span className="flex items-center gap-1 text-sm text-good">
             <UserCheck aria-hidden className="size-4" />
@@ -96,7 +94,7 @@ function PartField({ perMille, onChange }: { perMille: number; onChange: (perMil
   const { t } = useLingui();
   const [typed, setTyped] = useState<string>();
   return (
-    <label className="w-24 shrink-0">
+    <label className="w-20 shrink-0">
       <span className="block text-sm text-soft">
         <Trans>Part in %</Trans>
       </span>

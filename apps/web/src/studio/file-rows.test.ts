@@ -50,6 +50,12 @@ test.each([
     rows: "upload r",
   },
   {
+    what: "listed by the server before its answer has named it",
+    items: queueAfter(item("a"), { kind: "started", key: "a" }),
+    recordings: [recording("r", "uploading")],
+    rows: "upload r",
+  },
+  {
     what: "sent and being read",
     items: item("a", { recordingId: "r", sent: true }),
     recordings: [recording("r", "working")],

@@ -11,14 +11,26 @@ export function fileRows(items: readonly UploadItem[], recordings: readonly Reco
   const sending = new Map(items.flatMap((item) => (item.recordingId ? [[item.recordingId, item] as const] : [])));
   const known = recordings.filter(({ state }) => state !== "removed");
   const knownIds = new Set(recordings.map(({ id }) => id));
-  const rest = items.filter(({ recordingId }) => !recordingId || !knownIds.has(recordingId));
+  // The server may list a file before its answer to this page has named it.
+  const begunFor = (recording: RecordingView) =>
+    items.find(
+      (item) => item.recordingId === undefined && item.state === "sending" && isRestOf(recording, toFile(item)),
+    );
+  const begun = new Set(known.map(begunFor));
+  const rest = items
+    .filter((item) => !begun.has(item))
+    .filter(({ recordingId }) => !recordingId || !knownIds.has(recordingId));
   return [
     ...known.map((recording): FileRow => {
-      const item = recording.state === "uploading" ? sending.get(recording.id) : undefined;
+      const item = recording.state === "uploading" ? (sending.get(recording.id) ?? begunFor(recording)) : undefined;
       return item ? { kind: "upload", key: recording.id, item } : { kind: "recording", key: recording.id, recording };
     }),
     ...rest.map((item): FileRow => ({ kind: "upload", key: item.recordingId ?? item.key, item })),
   ];
+}
+
+function toFile({ fileName, bytes }: UploadItem) {
+  return { name: fileName, size: bytes };
 }
 
 /** A file that began on this or another page and waits for the rest of itself, if it is the one that is chosen now. */

@@ -134,7 +134,8 @@ function Ready({ recording }: { recording: RecordingView }) {
   if (!source) return null;
   const format = formatText(source);
   const lufs =
-    loudness && new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 1 }).format(loudness.integratedLufs);
+    loudness &&
+    new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 1 }).format(loudness.integratedLufs).replace("-", "−");
   return (
     <div className="space-y-2">
       <p className="flex gap-2 text-sm">

@@ -98,6 +98,15 @@ test("a song goes with its file, and the files of an album come in the order of 
   expect(takeInRecordings(body, two.slice(0, 1), AUTHOR).tracks.map(({ recordingId }) => recordingId)).toEqual(["b"]);
 });
 
+test("a file that is read late takes its place by its number, and moves no song that was put elsewhere", () => {
+  const album = [1, 2, 3, 4].map((trackNumber) => recording({ id: `r${trackNumber}`, tags: { trackNumber } }));
+  const of = (body: DraftBody) => body.tracks.map(({ recordingId }) => recordingId).join(" ");
+  const two = takeInRecordings(EMPTY, [album[3]!, album[1]!], AUTHOR);
+  expect(of(takeInRecordings(two, album, AUTHOR))).toBe("r1 r2 r3 r4");
+  const swapped = { ...two, tracks: two.tracks.toReversed() };
+  expect(of(takeInRecordings(swapped, [...album, recording({ id: "untagged" })], AUTHOR))).toBe("r1 r3 r4 r2 untagged");
+});
+
 test("lyrics with times in a tag are timed lyrics", () => {
   const [track] = takeInRecordings(EMPTY, [recording({ tags: { lyrics: "[00:01.00]雨" } })], AUTHOR).tracks;
   expect(track).toMatchObject({ lyrics: "", timedLyrics: "[00:01.00]雨" });

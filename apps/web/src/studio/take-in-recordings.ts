@@ -20,9 +20,18 @@ export function takeInRecordings(body: DraftBody, recordings: readonly Recording
   const known = new Set(kept.map(({ recordingId }) => recordingId));
   const read = recordings.filter(({ id, state }) => state === "ready" && !known.has(id));
   if (read.length === 0) return kept.length === body.tracks.length ? body : { ...body, tracks: kept };
-  const ordered = kept.length === 0 ? read.toSorted(byTrackNumber) : read;
+  const ordered = read.toSorted((a, b) => numberOf(a) - numberOf(b));
   const head = filledHead(body, ordered, author);
-  return { ...body, ...head, tracks: [...kept, ...ordered.map((one) => trackOf(one, head.artist, author))] };
+  const numbers = new Map(recordings.map((recording) => [recording.id, numberOf(recording)]));
+  const tracks = ordered.reduce((list, one) => withTrack(list, trackOf(one, head.artist, author), numbers), kept);
+  return { ...body, ...head, tracks };
+}
+
+/** A song comes before the first whose file has a higher number: an album's files are not read in their order. */
+function withTrack(tracks: readonly DraftTrack[], track: DraftTrack, numbers: ReadonlyMap<string, number>) {
+  const numberAt = ({ recordingId }: DraftTrack) => numbers.get(recordingId) ?? 0;
+  const before = tracks.findIndex((one) => numberAt(one) > numberAt(track));
+  return tracks.toSpliced(before < 0 ? tracks.length : before, 0, track);
 }
 
 function filledHead(body: DraftBody, read: readonly RecordingView[], author: Author) {
@@ -88,7 +97,6 @@ function isTimed(lyrics: string | null | undefined): boolean {
   return /^\s*\[\d{1,3}:\d{2}/m.test(lyrics ?? "");
 }
 
-function byTrackNumber(a: RecordingView, b: RecordingView): number {
-  const number = ({ tags }: RecordingView) => tags?.trackNumber ?? Number.MAX_SAFE_INTEGER;
-  return number(a) - number(b);
+function numberOf({ tags }: RecordingView): number {
+  return tags?.trackNumber ?? Number.MAX_SAFE_INTEGER;
 }
