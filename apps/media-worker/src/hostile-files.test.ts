@@ -92,6 +92,14 @@ test.each<[string, string, () => Uint8Array]>([
   expect(verdict(await runOn("ingest", file()))).toBe(reason);
 });
 
+test("a FLAC file that has lost a single frame is damaged", async () => {
+  const flac = encodeFile("flac16", SONG);
+  const { frames } = flacParts(SONG);
+  const sync = frames.subarray(0, 4);
+  const [from, to] = [flac.indexOf(sync, 100_000), flac.indexOf(sync, flac.indexOf(sync, 100_000) + 4)];
+  expect(verdict(await runOn("ingest", Buffer.concat([flac.subarray(0, from), flac.subarray(to)])))).toBe("damaged");
+});
+
 test("a FLAC file with a single bit turned in its sound is damaged, wherever that is", async () => {
   const flac = encodeFile("flac16", SONG);
   for (const at of [20_000, 30_011, 50_022, 111_133, 222_244, flac.length - 500]) {

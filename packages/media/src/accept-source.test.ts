@@ -35,10 +35,13 @@ test.each<[Partial<ProbedSource>, string]>([
 
 test.each<[Partial<ProbedSource>, Partial<typeof heard>, string]>([
   [{}, {}, "accepted"],
-  [{}, { samples: MINUTE - 4_410 }, "accepted"],
+  [{}, { samples: MINUTE - 4_410 }, "damaged"],
+  [{}, { samples: MINUTE + 1 }, "damaged"],
+  [{ container: "mp4", codec: "aac" }, { samples: MINUTE - 4_410 }, "accepted"],
   [{}, { samples: MINUTE - 4_411 }, "cut_off"],
   [{}, { samples: MINUTE - 10 * 44_100, errors: 1 }, "cut_off"],
-  [{}, { samples: MINUTE + 4_410 }, "accepted"],
+  [{ container: "mp4", codec: "aac" }, { samples: MINUTE + 4_410 }, "accepted"],
+  [{ container: "mp4", codec: "aac" }, { samples: MINUTE + 4_411 }, "damaged"],
   [{}, { samples: MINUTE + 4_411 }, "damaged"],
   [{}, { samples: 0, errors: 99 }, "damaged"],
   [{}, { errors: 1 }, "damaged"],

@@ -69,6 +69,8 @@ export function acceptDecoded(source: ProbedSource, decoded: DecodedSource): Out
   const missing = (declaredSamples ?? samples) - samples;
   if (missing > LENGTH_SLACK_SECONDS * sampleRate) return refuse("cut_off", { facts });
   if (missing < -LENGTH_SLACK_SECONDS * sampleRate) return refuse("damaged", { facts });
+  // FLAC counts its samples, and a lost frame is shorter than the slack.
+  if (missing !== 0 && source.codec === "flac") return refuse("damaged", { facts });
   if (errors > faultsAllowed(source.codec, samples / sampleRate)) return refuse("damaged", { facts: { errors } });
   if (samples < SONG_SECONDS_MIN * sampleRate) return refuse("too_short", { facts: { durationMs } });
   if (!(integratedLufs > SILENCE_LUFS)) return refuse("silent", { facts: { durationMs } });
