@@ -34,9 +34,10 @@ export function ClaimPage() {
 }
 
 function Invitation({ claim, secret }: { claim: ClaimView; secret: string }) {
-  const [taken, setTaken] = useState<Claimed>();
-  if (taken) return <Taken claimed={taken} claim={claim} />;
-  if (claim.state === "open") return <Open claim={claim} secret={secret} onTaken={setTaken} />;
+  const [taken, setTaken] = useState<{ claimed: Claimed; songs: ClaimView["songs"] }>();
+  if (taken) return <Taken {...taken} />;
+  if (claim.state === "open")
+    return <Open claim={claim} secret={secret} onTaken={(claimed) => setTaken({ claimed, songs: claim.songs })} />;
   return <Over claim={claim} />;
 }
 
@@ -59,7 +60,7 @@ function Open({ claim, secret, onTaken }: { claim: ClaimView; secret: string; on
       ) : (
         me.data === null && <EnterHere name={claim.name} />
       )}
-      <DeclineButton secret={secret} signedIn={Boolean(me.data)} />
+      <DeclineButton secret={secret} />
     </div>
   );
 }
@@ -82,7 +83,7 @@ function Waits({ micros }: { micros: string }) {
   );
 }
 
-function Taken({ claimed, claim }: { claimed: Claimed; claim: ClaimView }) {
+function Taken({ claimed, songs }: { claimed: Claimed; songs: ClaimView["songs"] }) {
   return (
     <div className="space-y-6" role="status">
       <h1>
@@ -97,7 +98,7 @@ function Taken({ claimed, claim }: { claimed: Claimed; claim: ClaimView }) {
           </Trans>
         )}
       </p>
-      <ClaimSongs songs={claim.songs} />
+      <ClaimSongs songs={songs} />
       <Link to="/money/$partyId" params={{ partyId: claimed.partyId }} className="button button-main w-full sm:w-auto">
         <Trans>To my money</Trans>
       </Link>

@@ -5,7 +5,7 @@ import { ProblemNote } from "../shell/problem-note.tsx";
 import { useDeclineClaim } from "./use-claim.ts";
 
 /** "Not my share": said once more before it is done, since the link works no more afterwards. */
-export function DeclineButton({ secret, signedIn }: { secret: string; signedIn: boolean }) {
+export function DeclineButton({ secret }: { secret: string }) {
   const [asking, setAsking] = useState(false);
   const decline = useDeclineClaim(secret);
   return (
@@ -22,17 +22,12 @@ export function DeclineButton({ secret, signedIn }: { secret: string; signedIn: 
                 whoever it belongs to.
               </Trans>
             </p>
-            {!signedIn && (
-              <p className="text-soft">
-                <Trans>Please sign in first, so that we know who says it.</Trans>
-              </p>
-            )}
             {decline.isError && <ProblemNote error={decline.error} />}
             <div className="flex flex-wrap gap-3">
               <button
                 type="button"
                 className="button button-main"
-                disabled={!signedIn || decline.isPending}
+                disabled={decline.isPending}
                 onClick={() => decline.mutate()}
               >
                 <Trans>It is not mine</Trans>

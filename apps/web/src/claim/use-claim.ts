@@ -8,16 +8,12 @@ export function useClaimView(secret: string) {
   return useQuery({ queryKey: ["claim", secret], queryFn: ({ signal }) => client.studio.getClaim(secret, signal) });
 }
 
-/** Takes the credits as one's own. */
+/** Takes the credits as one's own; the page goes on showing what was taken, which the link tells nobody any more. */
 export function useTakeClaim(secret: string) {
-  const queries = useQueryClient();
   const refreshMe = useRefreshMe();
   return useMutation({
     mutationFn: (claim: Claim) => client.studio.takeClaim(secret, claim),
-    onSuccess: async () => {
-      await refreshMe();
-      await queries.invalidateQueries({ queryKey: ["claim", secret] });
-    },
+    onSuccess: refreshMe,
   });
 }
 
