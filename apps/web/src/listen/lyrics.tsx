@@ -15,7 +15,7 @@ interface LyricsProps {
 export function Lyrics({ song, lyrics, timed }: LyricsProps) {
   if (!timed && !lyrics) return null;
   return (
-    <section className="card space-y-3">
+    <section className="card self-start space-y-3">
       <h2>
         <Trans>Lyrics</Trans>
       </h2>

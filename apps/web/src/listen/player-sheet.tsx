@@ -22,7 +22,12 @@ export function PlayerSheet({ onClose, onQueue }: { onClose: () => void; onQueue
   return (
     <Modal title={<Trans>Now playing</Trans>} onClose={onClose}>
       <Accented color={song.color} className="space-y-4">
-        <Cover coverId={song.coverId} color={song.color} sizes="min(27rem, 86vw)" className="mx-auto w-full max-w-72" />
+        <Cover
+          coverId={song.coverId}
+          color={song.color}
+          sizes="min(27rem, 86vw)"
+          className="mx-auto w-full max-w-[min(18rem,30vh)]"
+        />
         <div className="text-center">
           <Link
             to="/song/$songId"

@@ -15,7 +15,7 @@ export function ShareButton({ title }: { title: string }) {
     <button type="button" className="button button-quiet" onClick={() => void share()}>
       {state === "copied" ? <Check aria-hidden className="size-5" /> : <Share2 aria-hidden className="size-5" />}
       <span role="status">
-        {state === "idle" && <Trans>Share</Trans>}
+        {state === "idle" && <Trans>Share this</Trans>}
         {state === "copied" && <Trans>Link copied</Trans>}
         {state === "refused" && <Trans>Copy the address above</Trans>}
       </span>

@@ -26,12 +26,9 @@ export function SongRow({ song, onPlay, byArtist = true, number }: SongRowProps)
       {number !== undefined && <span className="w-6 shrink-0 text-end text-sm text-soft max-sm:hidden">{number}</span>}
       <RowPlay song={song} onPlay={onPlay} />
       <div className="min-w-0 grow">
-        <p className="flex min-w-0 items-center gap-2">
-          <Link to="/song/$songId" params={{ songId: song.id }} className="truncate font-strong hover:underline">
-            {song.title}
-          </Link>
-          <AiLabel ai={song.ai} />
-        </p>
+        <Link to="/song/$songId" params={{ songId: song.id }} className="block truncate font-strong hover:underline">
+          {song.title}
+        </Link>
         <p className="flex min-w-0 items-center gap-2 text-sm text-soft">
           {byArtist && (
             <Link
@@ -44,6 +41,7 @@ export function SongRow({ song, onPlay, byArtist = true, number }: SongRowProps)
           )}
           <span className="shrink-0">{lengthText(song.durationMs)}</span>
           {!song.owned && <PreviewLabel listening={song.listening} />}
+          <AiLabel ai={song.ai} />
         </p>
       </div>
       <Link
@@ -51,7 +49,9 @@ export function SongRow({ song, onPlay, byArtist = true, number }: SongRowProps)
         params={{ songId: song.id }}
         className="flex min-h-11 shrink-0 items-center text-sm whitespace-nowrap text-soft hover:text-ink"
       >
-        <PriceWord song={song} />
+        <span>
+          <PriceWord song={song} />
+        </span>
       </Link>
       <SongMenu song={song} />
     </li>
@@ -75,7 +75,7 @@ function RowPlay({ song, onPlay }: { song: SongCard; onPlay: () => void }) {
     >
       <Cover coverId={song.coverId} color={song.color} sizes="48px" className="size-12" />
       <span className="absolute inset-0 flex items-center justify-center">
-        <span className="flex size-8 items-center justify-center rounded-full bg-black/60 text-white">
+        <span className="flex size-8 items-center justify-center rounded-full bg-[#000000a6] text-[#ffffff]">
           <RowIcon status={status} />
         </span>
       </span>

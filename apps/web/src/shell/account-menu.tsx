@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { ChevronDown, Library, LogOut, UserRound } from "lucide-react";
 import { useId, useState } from "react";
 import { client } from "./client.ts";
@@ -9,10 +9,12 @@ import { useLeaving } from "./use-leaving.ts";
 /** Sign in for a visitor; for others who they are, and the way out. */
 export function AccountMenu() {
   const me = useMe();
+  const here = useRouterState({ select: ({ location }) => location.href });
+  const then = /^\/(sign-in|sign-up)?(\?|$)/.test(here) ? undefined : here;
   if (me.isPending) return <Place />;
   if (!me.data)
     return (
-      <Link to="/sign-in" className="button button-plain ml-1">
+      <Link to="/sign-in" search={then ? { then } : {}} className="button button-plain ml-1">
         <Trans>Sign in</Trans>
       </Link>
     );
