@@ -9,6 +9,7 @@ function counting(size = { ms: 10_000, max: 2 }) {
   const ask = remembering(size, async (name: string) => {
     looked.push(name);
     if (name === "broken") throw new Error("the disk is gone");
+    if (name === "missing") return undefined;
     return `${name} ${looked.length}`;
   });
   return { looked, ask };
@@ -33,6 +34,12 @@ test("the oldest answer is forgotten where there are too many", async () => {
   const { ask, looked } = counting();
   for (const name of ["a", "b", "c", "c", "b", "a"]) await ask(name, NOW);
   expect(looked).toEqual(["a", "b", "c", "a"]);
+});
+
+test("that there is nothing is not remembered", async () => {
+  const { ask, looked } = counting();
+  expect([await ask("missing", NOW), await ask("missing", NOW)]).toEqual([undefined, undefined]);
+  expect(looked).toHaveLength(2);
 });
 
 test("a failure is not remembered", async () => {

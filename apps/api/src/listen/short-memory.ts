@@ -11,8 +11,8 @@ interface Remembered<Answer> {
 
 /**
  * Looks things up, and remembers the answers for a while: a song's segments are asked for one by one, and what decides
- * about one decides about the next. Who asks while it is being looked up waits for the same answer; a failure is not
- * remembered.
+ * about one decides about the next. Who asks while it is being looked up waits for the same answer. A failure is not
+ * remembered, nor that there is nothing: there may be something a moment later.
  */
 export function remembering<Asked, Answer>(
   { ms, max }: MemorySize,
@@ -28,9 +28,10 @@ export function remembering<Asked, Answer>(
     known.set(key, { answer, until: now.getTime() + ms });
     const [oldest] = known.keys();
     if (known.size > max && oldest !== undefined) known.delete(oldest);
-    return answer.catch((error: unknown) => {
+    const forget = () => {
       if (known.get(key)?.answer === answer) known.delete(key);
-      throw error;
-    });
+    };
+    answer.then((found) => found === undefined && forget(), forget);
+    return answer;
   };
 }
