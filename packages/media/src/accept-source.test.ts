@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { acceptDecoded, acceptProbed, decodeLimit, isLossless, type ProbedSource } from "./accept-source.ts";
+import {
+  acceptDecoded,
+  acceptProbed,
+  decodeLimit,
+  isFinerThan,
+  isLossless,
+  usedBits,
+  type ProbedSource,
+} from "./accept-source.ts";
 
 const MINUTE = 60 * 44_100;
 const song: ProbedSource = {
@@ -76,4 +84,14 @@ test.each([
   ["aac", false],
 ])("%s is lossless: %s", (codec, lossless) => {
   expect(isLossless(codec)).toBe(lossless);
+});
+
+test.each([
+  [16, [0x7fff_0000, -0x8000_0000], false],
+  [16, [0x0001_0000, 0x0000_8000], true],
+  [24, [0x0000_8000, -0x0000_0100], false],
+  [24, [0x0000_0080], true],
+  [32, [1], false],
+])("samples of %i bits that are %j are finer than declared: %s", (bitDepth, samples, finer) => {
+  expect(isFinerThan(usedBits(Int32Array.from(samples), 0), bitDepth)).toBe(finer);
 });

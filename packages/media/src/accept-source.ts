@@ -39,6 +39,18 @@ export function isLossless(codec: string): boolean {
   return codec === "flac" || codec === "alac" || codec.startsWith("pcm_");
 }
 
+/** Every bit that one of the samples uses, together with those that were used before. */
+export function usedBits(samples: Int32Array, before: number): number {
+  let bits = before;
+  for (let index = 0; index < samples.length; index++) bits |= samples[index] ?? 0;
+  return bits;
+}
+
+/** Whether samples are finer than their file declares: then its header is not theirs. */
+export function isFinerThan(bits: number, bitDepth: number): boolean {
+  return bitDepth < 32 && (bits & (2 ** (32 - bitDepth) - 1)) !== 0;
+}
+
 /** Whether a file is worth decoding. */
 export function acceptProbed(source: ProbedSource): Outcome<1 | 2, MediaRefusal> {
   const { codec, channels, sampleRate, declaredSamples } = source;

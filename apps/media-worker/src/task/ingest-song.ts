@@ -7,6 +7,7 @@ import {
   cleanTags,
   decodeLimit,
   encodeWaveform,
+  isFinerThan,
   isLossless,
   isOtherAudio,
   OVERVIEW_COLUMNS,
@@ -110,6 +111,8 @@ function checkDecoded(probe: Probe, made: MadeRenditions): void {
   const { samples, errors } = made;
   const verdict = acceptDecoded(probe, { samples, errors, integratedLufs: made.loudness.integratedLufs });
   if (!verdict.ok) throw new Refused(verdict.reason, verdict.facts);
+  const { bitDepth } = probe;
+  if (isLossless(probe.codec) && isFinerThan(made.bits, bitDepth)) throw new Refused("damaged", { bitDepth });
 }
 
 /** Tells each hundredth once. */

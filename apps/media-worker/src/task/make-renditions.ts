@@ -4,6 +4,7 @@ import {
   decodeLimit,
   isLossless,
   PeakMeter,
+  usedBits,
   type Loudness,
   type Rendition,
   type Waveform,
@@ -31,6 +32,8 @@ export interface MadeRenditions extends DecodedPcm {
   readonly shortTermLufs: readonly number[];
   readonly pcmSha256: string;
   readonly waveform: Waveform;
+  /** Every bit that one of the samples uses. */
+  readonly bits: number;
 }
 
 /** Decodes a song once and makes its renditions, its loudness, its waveform and its checksum on the way. */
@@ -44,6 +47,7 @@ export async function makeRenditions(song: SongSource, onSamples: (samples: numb
   const peaks = new PeakMeter(probe.sampleRate, channels);
   const hash = createHash("sha256");
   let samples = 0;
+  let bits = 0;
 
   const decoded = await decodePcm({
     input: song.input,
@@ -51,8 +55,10 @@ export async function makeRenditions(song: SongSource, onSamples: (samples: numb
     limit: decodeLimit(probe),
     blockSamples: BLOCK_SAMPLES,
     onBlock: (pcm) => {
+      const values = new Int32Array(pcm.buffer, pcm.byteOffset, pcm.length / 4);
       hash.update(pcm);
-      peaks.add(new Int32Array(pcm.buffer, pcm.byteOffset, pcm.length / 4));
+      peaks.add(values);
+      bits = usedBits(values, bits);
       graph.push(pcm);
       samples += pcm.length / (4 * channels);
       onSamples(samples);
@@ -70,6 +76,7 @@ export async function makeRenditions(song: SongSource, onSamples: (samples: numb
     shortTermLufs,
     pcmSha256: hash.digest("hex"),
     waveform: peaks.finish(),
+    bits,
   };
 }
 
