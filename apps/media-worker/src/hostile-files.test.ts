@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { encodeFile } from "./testing/encode-file.ts";
 import { flacParts, lyingFlac, taggedFlac } from "./testing/flac-file.ts";
@@ -109,16 +110,17 @@ test("a FLAC file with a single bit turned in its sound is damaged, wherever tha
   }
 });
 
-test("eight hours of silence in a small file are stopped at once, whether declared or not", async () => {
+test("eight hours of silence in a small file are stopped before anything is encoded, declared or not", async () => {
   const hours = eightHours();
   expect(hours.length).toBeLessThan(6_000_000);
-  const started = performance.now();
-  expect(verdict(await runOn("ingest", hours))).toBe("too_long");
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const declared = await runOn("ingest", hours);
   hours.fill(0, 22, 26);
   hours.writeUInt8((hours[21] ?? 0) & 0xf0, 21);
-  expect(verdict(await runOn("ingest", hours))).toBe("too_long");
-  expect(performance.now() - started).toBeLessThan(30_000);
+  const silentAboutIt = await runOn("ingest", hours);
+  for (const job of [declared, silentAboutIt]) {
+    expect(verdict(job)).toBe("too_long");
+    expect(readdirSync(job.output)).toEqual([]);
+  }
 });
 
 /** Silence as FLAC, one frame repeated again and again, each with its own number and checksums. */
