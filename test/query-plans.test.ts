@@ -34,11 +34,11 @@ const ALLOWED: readonly { readonly query: RegExp; readonly reason: string }[] = 
 /** Query functions that the tour does not call, and why not. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
   "catalog/song-queries.ts:selectSongs": "Builds the query that findTracks and listTracks send.",
-  "catalog/party-queries.ts:findPartyIds": "By primary key; the sample's songs name their people as accounts.",
   "close/queries.ts:markClosing": "By primary key, after a close that failed.",
   "close/queries.ts:markCloseFailed": "By primary key, where the books do not agree.",
   "close/queries.ts:refreshStatistics": "Sends something to PostgreSQL alone.",
   "jobs/queries.ts:markJobFailed": "By primary key, after a job that threw.",
+  "jobs/queries.ts:releaseJob": "By primary key, when a process ends in the middle of a job.",
   "jobs/queries.ts:renewJob": "By primary key, ten seconds into a job.",
   "ledger/party-queries.ts:markNameConfirmed": "By primary key, once an operator confirms a name.",
   "metering/receipt-queries.ts:listReceiptsOfChunk": "By the plays' primary key, while a shop's console is watched.",

@@ -19,6 +19,7 @@ import { rowsOf } from "../../apps/api/src/testing/test-database.ts";
 import { json, type Send } from "../../apps/api/src/testing/test-player.ts";
 import { signIn, withHeaders } from "../system/support/sign-in.ts";
 import type { QueryCollector } from "./collect-queries.ts";
+import { tourTheStudio } from "./tour-of-the-studio.ts";
 import { listenAsEverybody } from "./tour-of-listening.ts";
 
 /** A platform on whose database a tour has been made, still open. */
@@ -46,6 +47,7 @@ export async function tourThePlatform(collector: QueryCollector): Promise<ToldPl
   const database = { db, databaseUrl: undefined, remove: close };
   const house = await openTeaHouse(undefined, { ...services, database, clock, close });
   await playInTheHouse(house);
+  await tourTheStudio(services, clock);
   await listenAsEverybody(services, house.send);
   await askEverything(services, house, await collector.unheard(() => idsOf(db)));
   await doWhatIsDueLater(services, clock);
@@ -121,6 +123,9 @@ async function idsOf(db: Kysely<Tables>): Promise<Ids> {
     zoneId: await column("zone", "id"),
     deviceId: await column("device", "id"),
     trackId: await column("track", "id"),
+    draftId: await column("draft", "id"),
+    recordingId: await column("recording", "id"),
+    uploadId: await column("recording", "id"),
     songId: await column("track", "id"),
     releaseId: await column("release", "id"),
     artistId: await column("artist", "id"),

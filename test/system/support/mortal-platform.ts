@@ -92,6 +92,15 @@ export class MortalPlatform {
     return answer.is === "counted" ? answer.count : 0;
   }
 
+  /** Kills the present process, whatever it does; another follows when it is asked something. */
+  async kill(): Promise<void> {
+    const running = await this.#alive();
+    this.#running = undefined;
+    running.child.kill("SIGKILL");
+    await running.ended;
+    this.deaths += 1;
+  }
+
   /** Ends it in peace. */
   async stop(): Promise<void> {
     if (this.#running) await ask(this.#running.child, { do: "stop" });

@@ -29,6 +29,7 @@ export interface StoredWorld {
 /** A platform of processes on its own data. */
 export interface StoredPlatform {
   readonly platform: MortalPlatform;
+  readonly dataDir: string;
   /** Everything that it stores, by table, once it is stopped. */
   readonly contents: () => Promise<Contents>;
 }
@@ -59,7 +60,7 @@ export async function storeWorld(prepare: (house: TeaHouse) => Promise<void>): P
       const place = await copy();
       const platform = new MortalPlatform(environmentOf(place), BEGIN);
       opened.push(platform);
-      return { platform, contents: () => contentsOf(place) };
+      return { platform, dataDir: place.dataDir, contents: () => contentsOf(place) };
     },
     copy: async () => environmentOf(await copy()),
     async remove() {

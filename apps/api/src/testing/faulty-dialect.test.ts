@@ -38,6 +38,13 @@ test.each([
   expect(await statementsSent({ when, at })).toEqual({ counted: at, sent, died: true });
 });
 
+test.each([
+  { text: "insert into", sent: 1 },
+  { text: 'from "setting"', sent: 2 },
+])("a process that dies before a statement with $text in it has sent $sent", async ({ text, sent }) => {
+  expect(await statementsSent({ when: "before", at: 1, text })).toEqual({ counted: 1, sent, died: true });
+});
+
 test("a process that is to die later than its work ends does not die", async () => {
   expect(await statementsSent({ when: "before", at: 5 })).toMatchObject({ died: false });
 });

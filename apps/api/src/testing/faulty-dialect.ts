@@ -5,6 +5,8 @@ import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } 
 export interface Fault {
   readonly at: number;
   readonly when: "before" | "after";
+  /** Where it is given, statements with this text in them count, whoever sends them, and no others. */
+  readonly text?: string;
 }
 
 /**
@@ -39,8 +41,9 @@ export class StatementCounter {
   }
 
   /** Sends one statement, or dies beside it; a process that was killed answers nobody any more. */
-  async pass<T>(send: () => Promise<T>): Promise<T> {
-    if (!this.#watched.getStore()) return send();
+  async pass<T>(send: () => Promise<T>, statement: string): Promise<T> {
+    const text = this.#fault?.text;
+    if (text === undefined ? !this.#watched.getStore() : !statement.includes(text)) return send();
     const number = ++this.count;
     if (this.#isAt(number, "before")) return this.#end();
     const answer = await send();
@@ -77,7 +80,7 @@ function faultyDriver(driver: Driver, counter: StatementCounter): Driver {
     known.add(connection);
     const execute = connection.executeQuery.bind(connection);
     connection.executeQuery = <Row>(query: CompiledQuery): Promise<QueryResult<Row>> =>
-      counter.pass(() => execute<Row>(query));
+      counter.pass(() => execute<Row>(query), query.sql);
     return connection;
   };
   return driver;

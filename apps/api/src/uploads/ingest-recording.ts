@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { accept, type Outcome, refuse } from "@songkeeper/base";
@@ -22,9 +23,9 @@ export async function ingestRecording(services: Services, recordingId: string, e
   const isWanted = await transact((tx) => beginIngest(tx, recordingId));
   if (!isWanted) return tidyRecording(services, recordingId);
   const signal = ingests.begin(recordingId, ending);
-  const output = workFolder(services.config, recordingId);
+  // A folder of this try's own: the worker of a server that was killed may write a while yet.
+  const output = workFolder(services.config, randomUUID());
   try {
-    await rm(output, { recursive: true, force: true });
     await mkdir(output, { recursive: true });
     const made = await runIngest(services, { recordingId, output, signal });
     if (made.ok) await store(services, { recordingId, output, result: made.value });

@@ -198,6 +198,8 @@ export async function markRemoved(tx: Tx, id: string): Promise<void> {
   await tx.updateTable("recording").set({ state: "removed", step: null }).where("id", "=", id).execute();
 }
 
+/** What is stored was checked when it came; what later versions add to it is passed over. */
+const storedResult = z.object(ingestResult.shape);
 const facts = z.record(z.string(), z.union([z.string(), z.number()]));
 
 type Row = Pick<
@@ -228,7 +230,7 @@ function toRecording(row: Row): Recording {
     step: MEDIA_STEPS.find((step) => step === row.step) ?? null,
     refusal: MEDIA_REFUSALS.find((refusal) => refusal === row.refusal) ?? null,
     refusalFacts: row.refusal_facts === null ? {} : facts.parse(JSON.parse(row.refusal_facts)),
-    result: row.result === null ? null : ingestResult.parse(JSON.parse(row.result)),
+    result: row.result === null ? null : storedResult.parse(JSON.parse(row.result)),
     durationMs: row.duration_ms === null ? null : Number(row.duration_ms),
     coverId: row.cover_id,
     createdAt: new Date(row.created_at),

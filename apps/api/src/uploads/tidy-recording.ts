@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Tx } from "../db/transact.ts";
@@ -29,7 +28,7 @@ export async function askToTidy(tx: Tx, recordingId: string, now: Date): Promise
 
 /** Removes the files of a recording that its state has no use for; done twice, it does no harm. */
 export async function tidyRecording(services: Services, recordingId: string): Promise<void> {
-  const { transact, objects, uploads, config } = services;
+  const { transact, objects, uploads } = services;
   const states = await transact((tx) => findRecordingStates(tx, [recordingId]));
   const kept = KEPT[states.get(recordingId) ?? "removed"];
   if (!kept.upload) await uploads.forget(recordingId);
@@ -37,7 +36,6 @@ export async function tidyRecording(services: Services, recordingId: string): Pr
     await objects.removeAll(recordingObjects.media(recordingId));
     await objects.remove(recordingObjects.original(recordingId));
   }
-  if (!kept.upload || !kept.objects) await rm(workFolder(config, recordingId), { recursive: true, force: true });
 }
 
 /** Whether the file of an upload is still of use in this state; of what is not known at all it is not. */
