@@ -10,6 +10,7 @@ export const statementSummary = z.strictObject({
   broughtForwardMicro: microText,
   allocatedMicro: microText,
   differencesMicro: microText,
+  salesMicro: microText,
   paidMicro: microText,
   carriedMicro: microText,
   lines: int,
@@ -42,7 +43,10 @@ export const partyMoney = z.strictObject({
   thisMonth: z.strictObject({
     month,
     earnedMicro: microText,
-    tracks: z.array(z.strictObject({ trackId: id, title: z.string(), role, plays: int, amountMicro: microText })),
+    /** By song and role; `sold` is less what was given back, of earlier months too. */
+    tracks: z.array(
+      z.strictObject({ trackId: id, title: z.string(), role, plays: int, sold: z.int(), amountMicro: microText }),
+    ),
   }),
   statements: z.array(statementSummary),
   payouts: z.array(payoutView),

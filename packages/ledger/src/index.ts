@@ -11,5 +11,6 @@ export * from "./read-statement.ts";
 export * from "./sale.ts";
 export * from "./split.ts";
 export * from "./statement.ts";
+export * from "./statement-sale.ts";
 export * from "./statement-sums.ts";
 export * from "./transfer.ts";

@@ -13,7 +13,7 @@ test("a statement is read back as it was sent", () => {
 });
 
 test.each([
-  { what: "another form", from: "songkeeper-statement/1", to: "songkeeper-statement/2", path: "statement.header.form" },
+  { what: "another form", from: "songkeeper-statement/2", to: "songkeeper-statement/3", path: "statement.header.form" },
   {
     what: "a sum that is a number",
     from: '"grossMicro":"1300"',

@@ -1,5 +1,6 @@
 import { accept, canonicalJson, micro, month, refuse, ZERO, type Micro, type Outcome } from "@songkeeper/base";
 import { differencesOf, incomeOf, keyText, type UsageKey } from "./differences.ts";
+import { checkSales, type SalesReason } from "./statement-sale.ts";
 import type { Statement, StatementLine } from "./statement.ts";
 
 /** What can be wrong with a statement's numbers, as it is found by computing them anew. */
@@ -14,9 +15,11 @@ export type SumsReason =
   | "header_gross"
   | "header_allocated"
   | "header_differences"
+  | "header_sales"
   | "header_credited"
   | "header_carried"
-  | "commission";
+  | "commission"
+  | SalesReason;
 
 type Sums = Outcome<undefined, SumsReason>;
 
@@ -42,7 +45,9 @@ export function checkStatementSums(statement: Statement): Sums {
     if (!checked.ok) return checked;
   }
   const together = checkTogether(statement.lines);
-  return together.ok ? checkHeader(statement) : together;
+  if (!together.ok) return together;
+  const sales = checkSales(statement.sales ?? []);
+  return sales.ok ? checkHeader(statement) : sales;
 }
 
 function checkLine(line: StatementLine, number: number, closing: string): Sums {
@@ -81,18 +86,25 @@ function checkTogether(lines: readonly StatementLine[]): Sums {
   return accept(undefined);
 }
 
-function checkHeader({ header, lines, commissionMicro }: Statement): Sums {
+function checkHeader({ header, lines, sales = [], commissionMicro }: Statement): Sums {
   const allocated = sumOf(lines.filter(({ kind }) => kind === "allocated").map(({ amountMicro }) => amountMicro));
   const differences = sumOf(lines.filter(({ kind }) => kind === "difference").map(({ amountMicro }) => amountMicro));
+  const sold = sumOf(sales.map(({ amountMicro }) => amountMicro));
   const gross = sumOf(new Map(lines.map((line) => [keyText(keyOfLine(line)), line.grossMicro])).values());
   const carried = micro(
-    micro(header.broughtForwardMicro) + allocated + differences - micro(header.withheldMicro) - micro(header.paidMicro),
+    micro(header.broughtForwardMicro) +
+      allocated +
+      differences +
+      sold -
+      micro(header.withheldMicro) -
+      micro(header.paidMicro),
   );
   const sums: readonly (readonly [SumsReason, Micro, string])[] = [
     ["header_gross", gross, header.grossMicro],
     ["header_allocated", allocated, header.allocatedMicro],
     ["header_differences", differences, header.differencesMicro],
-    ["header_credited", micro(allocated + differences), String(sumOf(Object.values(header.creditedMicro)))],
+    ["header_sales", sold, header.salesMicro ?? "0"],
+    ["header_credited", micro(allocated + differences + sold), String(sumOf(Object.values(header.creditedMicro)))],
     ["header_carried", carried, header.carriedMicro],
     ["commission", ZERO, commissionMicro],
   ];

@@ -13,7 +13,7 @@ const plays = [
 test("a statement says what came, where it went and what is carried", () => {
   const { header, lines } = buildStatement(inputFor(closeOf(plays).entries));
   expect(header).toEqual({
-    form: "songkeeper-statement/1",
+    form: "songkeeper-statement/2",
     id: "st-mei-2026-03",
     version: 1,
     supersedes: null,
@@ -25,6 +25,7 @@ test("a statement says what came, where it went and what is carried", () => {
     grossMicro: "1222",
     allocatedMicro: "1100",
     differencesMicro: "0",
+    salesMicro: "0",
     creditedMicro: { payable: "1100", maturing: "0", unclaimed: "0" },
     withheldMicro: "0",
     paidMicro: "1000",

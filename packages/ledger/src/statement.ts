@@ -3,8 +3,12 @@ import { accountKind } from "./account.ts";
 import type { Posting, PricedKey } from "./close.ts";
 import { inRoleOrder, keyText } from "./differences.ts";
 import { inKeyOrder, type Split } from "./split.ts";
+import { amountOfSales, type SaleEntry, saleLines, type StatementSale } from "./statement-sale.ts";
 
-export const STATEMENT_FORM = "songkeeper-statement/1";
+/** The form in which statements are written. */
+export const STATEMENT_FORM = "songkeeper-statement/2";
+/** The form of those that were signed before songs were sold: they are read as they are, and have no sales. */
+export const FIRST_STATEMENT_FORM = "songkeeper-statement/1";
 
 /** The platform's word on its log at one moment, and its signature: a detached JWS over the canonical checkpoint. */
 export type SignedCheckpoint = {
@@ -24,7 +28,7 @@ export type CreditedMicro = { readonly payable: string; readonly maturing: strin
 
 /** A statement's first page. Every sum is a decimal text of micros in `currency`. */
 export type StatementHeader = {
-  readonly form: typeof STATEMENT_FORM;
+  readonly form: typeof STATEMENT_FORM | typeof FIRST_STATEMENT_FORM;
   readonly id: string;
   /** 1, and one more for each statement that replaces one: such a one may change words, never an amount. */
   readonly version: number;
@@ -40,11 +44,13 @@ export type StatementHeader = {
   readonly allocatedMicro: string;
   /** The party's shares of what changed for plays of earlier months: late, voided or released plays. */
   readonly differencesMicro: string;
-  /** Allocated and differences together, by the kind of account to which they were credited. */
+  /** The party's shares of songs that were sold, less those of refunds. Absent in the first form. */
+  readonly salesMicro?: string;
+  /** Allocated, differences and sales together, by the kind of account to which they were credited. */
   readonly creditedMicro: CreditedMicro;
   readonly withheldMicro: string;
   readonly paidMicro: string;
-  /** Brought forward + allocated + differences - withheld - paid. */
+  /** Brought forward + allocated + differences + sales - withheld - paid. */
   readonly carriedMicro: string;
 };
 
@@ -81,6 +87,8 @@ export type StatementLine = {
 export type Statement = {
   readonly header: StatementHeader;
   readonly lines: readonly StatementLine[];
+  /** Absent in the first form. */
+  readonly sales?: readonly StatementSale[];
   /** The state of the log in which the plays below are proven. */
   readonly checkpoint: SignedCheckpoint;
   /** The plays behind the lines: hash (hex) and length of the uncompressed JSON lines. `null` when there are none. */
@@ -112,17 +120,19 @@ export type StatementInput = {
   readonly withheld: Micro;
   readonly paid: Micro;
   readonly entries: readonly StatementEntry[];
+  readonly sales: readonly SaleEntry[];
   readonly checkpoint: SignedCheckpoint;
   readonly playsFile: { readonly sha256: string; readonly bytes: number } | null;
   readonly terms: { readonly [name: string]: string };
 };
 
-/** A party's statement; without plays it has no lines and is valid all the same. */
+/** A party's statement; without plays and sales it has no lines and is valid all the same. */
 export function buildStatement(input: StatementInput): Statement {
   const shown = input.entries.filter(isNews).toSorted(byKeyAndCredit);
   return {
     header: headerOf(input, shown),
     lines: shown.map(lineOf),
+    sales: saleLines(input.sales),
     checkpoint: input.checkpoint,
     playsFile: input.playsFile,
     commissionMicro: "0",
@@ -134,7 +144,8 @@ function headerOf(input: StatementInput, shown: readonly StatementEntry[]): Stat
   const { id, version, supersedes, party, month, zone, broughtForward, withheld, paid } = input;
   const allocated = sumWhere(shown, ({ posting }) => posting.kind === "allocated");
   const differences = sumWhere(shown, ({ posting }) => posting.kind === "difference");
-  const ofKind = (kind: string) => String(sumWhere(shown, ({ account }) => accountKind(account) === kind));
+  const sales = sumMicro(input.sales.map(amountOfSales));
+  const ofKind = (kind: string) => String(creditedTo(kind, shown, input.sales));
   const grossByKey = new Map(shown.map(({ priced }) => [keyText(priced.key), priced.gross]));
   return {
     form: STATEMENT_FORM,
@@ -149,10 +160,11 @@ function headerOf(input: StatementInput, shown: readonly StatementEntry[]): Stat
     grossMicro: String(sumMicro(grossByKey.values())),
     allocatedMicro: String(allocated),
     differencesMicro: String(differences),
+    salesMicro: String(sales),
     creditedMicro: { payable: ofKind("payable"), maturing: ofKind("maturing"), unclaimed: ofKind("unclaimed") },
     withheldMicro: String(withheld),
     paidMicro: String(paid),
-    carriedMicro: String(micro(broughtForward + allocated + differences - withheld - paid)),
+    carriedMicro: String(micro(broughtForward + allocated + differences + sales - withheld - paid)),
   };
 }
 
@@ -184,6 +196,11 @@ function isNews({ posting, priced }: StatementEntry): boolean {
 
 function sumWhere(entries: readonly StatementEntry[], holds: (entry: StatementEntry) => boolean): Micro {
   return sumMicro(entries.filter(holds).map(({ posting }) => posting.amount));
+}
+
+function creditedTo(kind: string, entries: readonly StatementEntry[], sales: readonly SaleEntry[]): Micro {
+  const isOfKind = ({ account }: { readonly account: string }) => accountKind(account) === kind;
+  return sumMicro([sumWhere(entries, isOfKind), ...sales.filter(isOfKind).map(amountOfSales)]);
 }
 
 function byKeyAndCredit(a: StatementEntry, b: StatementEntry): number {

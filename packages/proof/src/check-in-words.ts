@@ -34,8 +34,8 @@ const REASONS: Readonly<Record<string, Words>> = {
   key_missing: { en: "the file does not hold the key that signed", zh: "文件中没有签名所用的密钥" },
   key_id_twice: { en: "two keys of the file have one id", zh: "文件中两个密钥使用同一编号" },
   not_a_statement: {
-    en: "not of the form songkeeper-statement/1 at {path}",
-    zh: "{path} 处不符合 songkeeper-statement/1 格式",
+    en: "not of the form songkeeper-statement/1 or /2 at {path}",
+    zh: "{path} 处不符合 songkeeper-statement/1 或 /2 格式",
   },
   not_a_signature: { en: "the signature is not a detached JWS with EdDSA", zh: "签名不是 EdDSA 分离式 JWS" },
   other_content: {
@@ -67,6 +67,17 @@ const REASONS: Readonly<Record<string, Words>> = {
     en: "line {line}: another line on the same plays says otherwise",
     zh: "第 {line} 行与同一播放的另一行不一致",
   },
+  sale_credit: { en: "sale {line}: nobody is credited as {found}", zh: "销售第 {line} 行：没有 {found} 这一署名" },
+  sale_share: {
+    en: "sale {line}: the share in one sale should be {expected}, not {found}",
+    zh: "销售第 {line} 行：每笔份额应为 {expected}，而不是 {found}",
+  },
+  sale_amount: {
+    en: "sale {line}: the amount should be {expected}, not {found}",
+    zh: "销售第 {line} 行：金额应为 {expected}，而不是 {found}",
+  },
+  sale_repeated: { en: "sale {line}: it stands twice", zh: "销售第 {line} 行重复" },
+  header_sales: { en: "sales should be {expected}, not {found}", zh: "销售合计应为 {expected}，而不是 {found}" },
   header_gross: { en: "the gross should be {expected}, not {found}", zh: "总额应为 {expected}，而不是 {found}" },
   header_allocated: {
     en: "allocated should be {expected}, not {found}",

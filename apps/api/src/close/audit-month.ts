@@ -5,6 +5,7 @@ import { getSealedChunks, listSealedPlaces, withinEntries } from "../proof/seale
 import { faultOfChunk } from "../proof/verify-chunk.ts";
 import type { Services } from "../services.ts";
 import { sha256 } from "../sha256.ts";
+import { auditSales } from "./audit-sales.ts";
 import { type ClosingKey, closingKeyRow } from "./closing-key.ts";
 import type { ClosingMonth, StepResult } from "./closing-month.ts";
 import { collectKeys, type CountedPlays } from "./collect-keys.ts";
@@ -31,9 +32,11 @@ export async function auditMonth(services: Services, closing: ClosingMonth): Pro
   const chunks = await verifyChunks(services, closing);
   const recount = await recountPlays(services, closing);
   const stored = await compareWithInput(services, closing, recount.keys);
+  const sales = await auditSales(services, closing);
   const { gaps = 0, gapsShown = "" } = freeze?.facts ?? {};
-  const facts = { plays: recount.plays, rulings: recount.rulings, chunks: chunks.count, gaps, gapsShown };
-  const failure = chunks.fault ?? recount.fault ?? stored.fault;
+  const { plays, rulings } = recount;
+  const facts = { plays, rulings, chunks: chunks.count, salesMicro: `${sales.sum}`, gaps, gapsShown };
+  const failure = chunks.fault ?? recount.fault ?? stored.fault ?? sales.fault;
   if (failure !== undefined) return { ok: false, failure, facts };
   return { ok: true, inputHash: freeze?.outputHash ?? NO_ROWS, outputHash: stored.hash, facts };
 }

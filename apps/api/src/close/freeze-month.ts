@@ -9,6 +9,7 @@ import { type ClosingMonth, GRACE_MS } from "./closing-month.ts";
 import { collectKeys } from "./collect-keys.ts";
 import { listBilledBefore, listGaps, listRollup } from "./freeze-queries.ts";
 import { insertInputs } from "./input-queries.ts";
+import { insertSales, listSalesNow, saleRow } from "./sale-queries.ts";
 import { insertParties, listPartiesNow, partyHashRow } from "./party-queries.ts";
 import {
   findClose,
@@ -71,23 +72,27 @@ export async function freezeMonth(
     rulings: [],
     before: await listBilledBefore(tx, month),
   });
+  const sales = await listSalesNow(tx, month);
   const gaps = await listGaps(tx);
 
   await insertClose(tx, closing);
   await insertInputs(tx, month, keys);
   await insertParties(tx, month, parties);
+  await insertSales(tx, month, sales);
   await insertStep(tx, month, "freeze", now);
   const keysHash = foldRows(sha256, NO_ROWS, keys.map(closingKeyRow));
   const partiesHash = foldRows(sha256, NO_ROWS, parties.map(partyHashRow));
+  const salesHash = foldRows(sha256, NO_ROWS, sales.map(saleRow));
   const gapsHash = foldRows(
     sha256,
     NO_ROWS,
     gaps.map(({ deviceId, from, to }) => [deviceId, from, to]),
   );
-  const outputHash = foldRows(sha256, NO_ROWS, [keysHash, partiesHash, gapsHash, canonicalJson(checkpoint)]);
+  const outputHash = foldRows(sha256, NO_ROWS, [keysHash, partiesHash, salesHash, gapsHash, canonicalJson(checkpoint)]);
   const facts = {
     keys: keys.length,
     parties: parties.length,
+    sales: sales.reduce((sum, { sold }) => sum + sold, 0),
     treeSize: closing.treeSize,
     gaps: gaps.length,
     gapsShown: gaps

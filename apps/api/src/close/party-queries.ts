@@ -1,6 +1,7 @@
 import { type Json, micro, type Micro, type Month, sumMicro, ZERO } from "@songkeeper/base";
 import { PAYOUT_CLEARING, payableAccount } from "@songkeeper/ledger";
 import type { Tx } from "../db/transact.ts";
+import { sumSalesAfter, sumSalesByParty } from "./sale-queries.ts";
 
 /** A party as a month's freeze found it. */
 export interface ClosingParty {
@@ -12,7 +13,7 @@ export interface ClosingParty {
   readonly broughtForward: Micro;
   /** Payouts of this accounting month, less those that failed or came back. */
   readonly paid: Micro;
-  /** What the payable account held. */
+  /** What the payable account held, but for sales of later months. */
   readonly payable: Micro;
   readonly minPayout: Micro;
   readonly payoutProvider: string | null;
@@ -33,6 +34,7 @@ export async function listPartiesNow(tx: Tx, month: Month, previous: Month | und
   const paid = await findPaid(tx, month);
   const payables = await findPayables(
     tx,
+    month,
     rows.map(({ id }) => id),
   );
   return rows
@@ -109,10 +111,13 @@ async function findCarried(tx: Tx, month: Month): Promise<Map<string, Micro>> {
     .groupBy("party_id")
     .execute();
   const sums = new Map(posted.map(({ party_id, sum }) => [party_id, sum]));
+  const sales = await sumSalesByParty(tx, month);
   return new Map(
     frozen.map((row) => [
       row.party_id,
-      micro(row.brought_forward_micro - row.paid_micro + (sums.get(row.party_id) ?? 0n)),
+      micro(
+        row.brought_forward_micro - row.paid_micro + (sums.get(row.party_id) ?? 0n) + (sales.get(row.party_id) ?? 0n),
+      ),
     ]),
   );
 }
@@ -144,8 +149,13 @@ async function findPaid(tx: Tx, month: Month): Promise<Map<string, Micro>> {
   return paid;
 }
 
-async function findPayables(tx: Tx, partyIds: readonly string[]): Promise<Map<string, Micro>> {
+/**
+ * What payables hold, without what songs that were sold after the month brought to them: that is stated, and paid, with
+ * its own month. What a later refund took is gone already.
+ */
+async function findPayables(tx: Tx, month: Month, partyIds: readonly string[]): Promise<Map<string, Micro>> {
   const payables = new Map<string, Micro>();
+  const later = await sumSalesAfter(tx, month);
   for (let at = 0; at < partyIds.length; at += ROWS_MAX) {
     const partyOf = new Map(partyIds.slice(at, at + ROWS_MAX).map((id) => [payableAccount(id), id]));
     const rows = await tx
@@ -153,7 +163,10 @@ async function findPayables(tx: Tx, partyIds: readonly string[]): Promise<Map<st
       .select(["account", "balance_micro"])
       .where("account", "in", [...partyOf.keys()])
       .execute();
-    for (const row of rows) payables.set(partyOf.get(row.account) ?? "", micro(row.balance_micro));
+    for (const { account, balance_micro: balance } of rows) {
+      const brought = later.get(account) ?? 0n;
+      payables.set(partyOf.get(account) ?? "", micro(brought > 0n ? balance - brought : balance));
+    }
   }
   return payables;
 }

@@ -4,6 +4,7 @@ import type { SignedCheckpoint } from "@songkeeper/ledger";
 import { sql } from "kysely";
 import { isSqlite } from "../db/column-types.ts";
 import type { Tx } from "../db/transact.ts";
+import { findFirstSaleMonth } from "./sale-queries.ts";
 import type { ClosingMonth, CloseStep, StepFacts, StepResult } from "./closing-month.ts";
 
 /** A close as it stands. */
@@ -51,7 +52,7 @@ export async function listClosedMonths(tx: Tx): Promise<Month[]> {
   return rows.map((row) => monthOf(row.month));
 }
 
-/** The first month in which a play was accounted, if any was. */
+/** The first month in which a play or a sale was accounted, if any was. */
 export async function findFirstMonth(tx: Tx): Promise<Month | undefined> {
   const row = await tx
     .selectFrom("payee_rollup")
@@ -59,7 +60,9 @@ export async function findFirstMonth(tx: Tx): Promise<Month | undefined> {
     .orderBy("accounting_month")
     .limit(1)
     .executeTakeFirst();
-  return row && monthOf(row.accounting_month);
+  const months = [row?.accounting_month, await findFirstSaleMonth(tx)].filter((month) => month !== undefined);
+  const [first] = months.toSorted();
+  return first === undefined ? undefined : monthOf(first);
 }
 
 /** Stores that a month's input is frozen. */

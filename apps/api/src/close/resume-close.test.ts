@@ -20,6 +20,8 @@ const TABLES = [
   "posting",
   "close_input",
   "close_party",
+  "close_sale",
+  "sale_share",
   "close_step",
   "month_close",
   "statement",
@@ -31,18 +33,26 @@ const TABLES = [
   "checkpoint",
 ] as const satisfies (keyof Tables)[];
 
-/** A world in which March is sealed, and April has plays of its own, late ones, a released one and one not sealed yet. */
+/**
+ * A world in which March is sealed, and April has plays of its own, late ones, a released one and one not sealed yet;
+ * sales, a refund of its own and one of March's. May has a sale already when April freezes.
+ */
 async function openAtApril(): Promise<RoyaltyWorld> {
   const world = await openRoyaltyWorld();
   const snows = Array.from({ length: 23 }, () => ({ track: "snow" }) as const);
   await world.deliver([{}, ...snows, { verdict: "held", reason: "overlap" }, { track: "nothing" }]);
   await world.deliver([{}, {}, { track: "wind" }], "phone");
+  const returned = await world.sell({ track: "snow", amount: 1_230_000n });
   world.moveTo("2026-04-03T16:00:00.000Z");
   await closeMonth(world.services, march);
   await world.rule(25, "billed");
   await world.deliver([{}, { track: "snow" }, { day: "2026-04-01" }]);
   await world.deliver([{ day: "2026-04-02" }, { day: "2026-04-02", track: "snow" }], "phone");
+  await world.refund(returned);
+  for (const amount of [800_000n, 800_000n, 990_000n, 0n]) await world.sell({ amount });
+  await world.refund(await world.sell());
   world.moveTo("2026-05-03T16:00:00.000Z");
+  await world.sell({ track: "snow" });
   return world;
 }
 
@@ -51,6 +61,9 @@ async function playMonth(world: RoyaltyWorld, of: Month): Promise<void> {
   const late = world.services.now() > endOfMonth(march, ZONE) ? [{ day: `${previousMonth(of)}-20` }] : [];
   const snows = Array.from({ length: 21 }, () => ({ track: "snow", day: `${of}-10` }) as const);
   await world.deliver([...late, { day: `${of}-10` }, ...snows]);
+  await world.sell();
+  await world.sell({ track: "snow", amount: 1_230_000n });
+  await world.refund(await world.sell({ amount: 990_000n }));
   await world.deliver([{ day: `${of}-11` }, { day: `${of}-11`, verdict: "unbilled", reason: "late" }], "phone");
   world.moveTo(closableFrom(of, ZONE).toISOString());
 }
@@ -151,7 +164,7 @@ test("the same month has the same root on both databases", async () => {
   const closed = await closeMonth(world.services, april);
   expect(closed).toMatchObject({ value: { state: "sealed" } });
   expect(closed.ok && closed.value.state === "sealed" && closed.value.root).toBe(
-    "73e203c237c66e3049208389d9d2acc2f28f1c736dc0775509f2fce1951b4521",
+    "91a6cab731e2e69e9d545f0f87cc46d311523cbf79bfa2b016e1b80b2fbaa4c1",
   );
   await world.close();
 });

@@ -136,8 +136,8 @@ test("whoever is given a party sees its money, what was kept for it too, and its
     statements: [{ month: "2026-03", allocatedMicro: "12672", carriedMicro: "12672", lines: 2 }],
   });
   expect(money.thisMonth.tracks).toEqual([
-    { trackId: "rain", title: "雨", role: "recording", plays: 3, amountMicro: "32016" },
-    { trackId: "rain", title: "雨", role: "composer", plays: 3, amountMicro: "6000" },
+    { trackId: "rain", title: "雨", role: "recording", plays: 3, sold: 0, amountMicro: "32016" },
+    { trackId: "rain", title: "雨", role: "composer", plays: 3, sold: 0, amountMicro: "6000" },
   ]);
   expect((await asStranger("/api/parties/mei")).status).toBe(404);
   expect((await asOperator("/api/parties/mei")).status).toBe(200);

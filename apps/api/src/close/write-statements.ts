@@ -4,11 +4,13 @@ import {
   foldRows,
   NO_ROWS,
   type Posting,
+  type SaleEntry,
   type Statement,
   type StatementEntry,
 } from "@songkeeper/ledger";
 import { TERMS_VERSION } from "@songkeeper/licensing";
 import { signStatement } from "@songkeeper/proof";
+import type { Tx } from "../db/transact.ts";
 import { tell } from "../messages/queries.ts";
 import { signerOf } from "../proof/sign-checkpoint.ts";
 import type { Services } from "../services.ts";
@@ -18,6 +20,7 @@ import type { ClosingMonth, StepResult } from "./closing-month.ts";
 import { findInputs } from "./input-queries.ts";
 import { type ClosingParty, listParties, partyHashRow } from "./party-queries.ts";
 import { listPostingsOf, type StoredPosting } from "./posting-queries.ts";
+import { listSalesOf, saleRow } from "./sale-queries.ts";
 import { inSlices } from "./slices.ts";
 import { getSplits, getTrackNames } from "./split-queries.ts";
 import { findStated, getStatementRows, insertStatement } from "./statement-queries.ts";
@@ -40,13 +43,14 @@ export async function writeStatements(services: Services, closing: ClosingMonth)
     const parties = await listParties(tx, closing.month, after, PARTIES_MAX);
     const ids = parties.map(({ partyId }) => partyId);
     const stated = await findStated(tx, closing.month, ids);
-    return { parties, ids, stated, next: ids.length === PARTIES_MAX ? ids.at(-1) : undefined };
+    const sales = await listSalesOf(tx, closing.month, ids);
+    return { parties, ids, stated, sales, next: ids.length === PARTIES_MAX ? ids.at(-1) : undefined };
   });
-  for await (const { parties, ids, stated } of pages) {
+  for await (const { parties, ids, stated, sales } of pages) {
     for (const party of parties) if (!stated.has(party.partyId)) await writeStatement(services, closing, party);
     if (ids.length === 0) break;
     const rows = await services.transact((tx) => getStatementRows(tx, closing.month, ids));
-    inputHash = foldRows(sha256, inputHash, parties.map(partyHashRow));
+    inputHash = foldRows(sha256, inputHash, [...parties.map(partyHashRow), ...sales.map(saleRow)]);
     outputHash = foldRows(sha256, outputHash, rows);
     count += ids.length;
   }
@@ -56,6 +60,7 @@ export async function writeStatements(services: Services, closing: ClosingMonth)
 async function writeStatement(services: Services, closing: ClosingMonth, party: ClosingParty): Promise<void> {
   const { secrets, transact } = services;
   const entries = await listEntries(services, closing, party.partyId);
+  const sales = await transact((tx) => listSaleEntries(tx, closing, party.partyId));
   const tracks = new Map(
     entries.map(({ priced: { key } }) => [
       `${key.trackId}:${key.splitVersion}`,
@@ -63,7 +68,7 @@ async function writeStatement(services: Services, closing: ClosingMonth, party: 
     ]),
   );
   const plays = await writePlaysFile(services, closing, { partyId: party.partyId, tracks: [...tracks.values()] });
-  const statement = statementOf(services, closing, { party, entries, plays });
+  const statement = statementOf(services, closing, { party, entries, sales, plays });
   const { signature } = await signStatement(
     statement,
     { sign: signerOf(secrets.platform), kid: secrets.platform.kid },
@@ -90,9 +95,14 @@ async function writeStatement(services: Services, closing: ClosingMonth, party: 
 function statementOf(
   { config }: Services,
   { month, checkpoint }: ClosingMonth,
-  of: { party: ClosingParty; entries: readonly StatementEntry[]; plays: StoredPlays | null },
+  of: {
+    party: ClosingParty;
+    entries: readonly StatementEntry[];
+    sales: readonly SaleEntry[];
+    plays: StoredPlays | null;
+  },
 ): Statement {
-  const { party, entries, plays } = of;
+  const { party, entries, sales, plays } = of;
   return buildStatement({
     id: `st-${month}-${party.partyId}`,
     version: 1,
@@ -104,10 +114,18 @@ function statementOf(
     withheld: ZERO,
     paid: party.paid,
     entries,
+    sales,
     checkpoint,
     playsFile: plays && { sha256: plays.sha256, bytes: plays.bytes },
     terms: TERMS,
   });
+}
+
+/** A party's frozen sales with what their lines show. */
+async function listSaleEntries(tx: Tx, { month }: ClosingMonth, partyId: string): Promise<SaleEntry[]> {
+  const sales = await listSalesOf(tx, month, [partyId]);
+  const [splitOf, namesOf] = [await getSplits(tx, sales), await getTrackNames(tx, sales)];
+  return sales.map((sale) => ({ ...sale, split: splitOf(sale), track: namesOf(sale) }));
 }
 
 /** A party's postings with what their lines show, read in slices. */

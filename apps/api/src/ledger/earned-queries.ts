@@ -1,4 +1,5 @@
-import { micro, type Month } from "@songkeeper/base";
+import { micro, type Micro, type Month, type Role, sumMicro } from "@songkeeper/base";
+import { readRole } from "../close/closing-key.ts";
 import type { BilledBefore, CountedPlays } from "../close/collect-keys.ts";
 import { toKey } from "../close/freeze-queries.ts";
 import type { Tx } from "../db/transact.ts";
@@ -14,6 +15,36 @@ export async function listBilledOfParty(
     counted: counted.map((row) => ({ ...row, verdict: "billed", reason: null })),
     before: await listBilled(tx, partyId, { month, when: "<" }),
   };
+}
+
+/** What songs that were sold brought a party in a month, by song and role, less what refunds took. */
+export async function listSold(
+  tx: Tx,
+  partyId: string,
+  month: Month,
+): Promise<{ trackId: string; title: string; role: Role; sold: number; amount: Micro }[]> {
+  const rows = await tx
+    .selectFrom("sale_share")
+    .innerJoin("track", "track.id", "sale_share.track_id")
+    .innerJoin("track_version", (join) =>
+      join.onRef("track_version.track_id", "=", "track.id").onRef("track_version.version", "=", "track.version"),
+    )
+    .select(["track.id", "track_version.title", "sale_share.role", "sale_share.kind", "sale_share.order_id"])
+    .select(["sale_share.line", "sale_share.amount_micro"])
+    .where("sale_share.party_id", "=", partyId)
+    .where("sale_share.period", "=", month)
+    .orderBy("sale_share.created_at")
+    .execute();
+  return [...Map.groupBy(rows, ({ id, role }) => `${id} ${role}`).values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    // Two places in one role share the same sales, which are counted once.
+    const times = (kind: string) =>
+      new Set(group.filter((row) => row.kind === kind).map((row) => `${row.order_id} ${row.line}`)).size;
+    const amount = sumMicro(group.map(({ amount_micro }) => micro(amount_micro)));
+    const { id: trackId, title } = first;
+    return { trackId, title, role: readRole(first.role), sold: times("sale") - times("refund"), amount };
+  });
 }
 
 async function listBilled(

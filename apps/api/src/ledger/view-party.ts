@@ -73,18 +73,19 @@ function viewEarned(month: Month, earned: readonly EarnedRole[]): PartyMoney["th
   return {
     month,
     earnedMicro: `${sumMicro([ZERO, ...earned.map(({ amount }) => amount)])}`,
-    tracks: earned.map(({ trackId, title, role, plays, amount }) => ({
+    tracks: earned.map(({ trackId, title, role, plays, sold, amount }) => ({
       trackId,
       title,
       role,
       plays,
+      sold,
       amountMicro: `${amount}`,
     })),
   };
 }
 
 function viewSummary({ statement, createdAt }: StoredStatement): StatementSummary {
-  const { header, lines } = statement;
+  const { header, lines, sales = [] } = statement;
   return {
     id: header.id,
     month: header.month,
@@ -93,9 +94,10 @@ function viewSummary({ statement, createdAt }: StoredStatement): StatementSummar
     broughtForwardMicro: header.broughtForwardMicro,
     allocatedMicro: header.allocatedMicro,
     differencesMicro: header.differencesMicro,
+    salesMicro: header.salesMicro ?? "0",
     paidMicro: header.paidMicro,
     carriedMicro: header.carriedMicro,
-    lines: lines.length,
+    lines: lines.length + sales.length,
     signedAt: createdAt.toISOString(),
   };
 }

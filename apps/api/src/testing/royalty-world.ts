@@ -13,6 +13,7 @@ import {
   deliverPlays,
   type ToldPlay,
 } from "./royalty-journal.ts";
+import { sellSong, takeBackSong, type ToldSale } from "./royalty-sales.ts";
 import { openTestServices, type TestServices } from "./test-services.ts";
 
 /**
@@ -24,6 +25,9 @@ export interface RoyaltyWorld {
   readonly services: TestServices;
   /** Delivers a chunk of a device's journal as the platform would have judged it. */
   deliver(plays: readonly ToldPlay[], device?: DeviceName): Promise<void>;
+  /** Sells a song to somebody new; gives the order's id. */
+  sell(told?: ToldSale): Promise<string>;
+  refund(orderId: string): Promise<void>;
   /** Decides a held play. */
   rule(seq: number, verdict: "billed" | "rejected", device?: DeviceName): Promise<void>;
   moveTo(at: string): void;
@@ -47,8 +51,11 @@ export async function openRoyaltyWorld(): Promise<RoyaltyWorld> {
   await services.transact((tx) => insertPlatformKey(tx, secrets.platform, services.now()));
   await fill(services);
   const heads = new Map<string, Head>();
+  let sales = 0;
   return {
     services,
+    sell: (told = {}) => sellSong(services, told, ++sales),
+    refund: (orderId) => takeBackSong(services, orderId),
     deliver: (plays, device = "tablet") => deliverPlays(services, heads, { plays, device }),
     async rule(seq, verdict, deviceId = "tablet") {
       const ruled = await services.transact((tx) =>

@@ -3,6 +3,7 @@ import { payableAccount, unclaimedAccount } from "../account.ts";
 import { closingTransfers, postingsOf, priceKeys, type FrozenRow, type Posting } from "../close.ts";
 import type { UsageKey } from "../differences.ts";
 import type { Split } from "../split.ts";
+import type { SaleEntry } from "../statement-sale.ts";
 import type { SignedCheckpoint, StatementEntry, StatementInput } from "../statement.ts";
 
 /** A small world for tests: "Rain", whose lyricist has not joined, and a month's close. */
@@ -81,9 +82,29 @@ export function inputFor(entries: readonly StatementEntry[], of: Partial<Stateme
     withheld: micro(0n),
     paid: micro(1_000n),
     entries: entries.filter(({ posting }) => posting.partyId === "mei"),
+    sales: [],
     checkpoint,
     playsFile: { sha256: "ab".repeat(32), bytes: 1 },
     terms: { licence: "1" },
+    ...of,
+  };
+}
+
+/** Sales of Rain at 0.80 yuan as a month accounts them for one of its credits. */
+export function soldRain(of: Partial<SaleEntry> = {}): SaleEntry {
+  const { role = "composer", position = 0 } = of;
+  const partyId = rainSplit.find((credit) => credit.role === role)?.partyId ?? "";
+  return {
+    trackId: "rain",
+    splitVersion: 1,
+    price: micro(800_000n),
+    role,
+    position,
+    account: payableAccount(partyId),
+    sold: 3,
+    refunded: 1,
+    split: rainSplit,
+    track: { title: "雨", artist: "Mei", isrc: null },
     ...of,
   };
 }

@@ -5,6 +5,7 @@ import {
   postingsOf,
   priceKeys,
   type FrozenRow,
+  type SaleEntry,
   type Split,
   type Statement,
 } from "@songkeeper/ledger";
@@ -155,6 +156,20 @@ function frozenRows(): FrozenRow[] {
   ];
 }
 
+/** Rain was bought four times at 0.80 yuan, and given back once. */
+const RAIN_SOLD: SaleEntry = {
+  trackId: "rain",
+  splitVersion: 1,
+  price: micro(800_000n),
+  role: "composer",
+  position: 0,
+  account: payableAccount("mei"),
+  sold: 4,
+  refunded: 1,
+  split: RAIN,
+  track: { title: "雨", artist: "梅", isrc: "CNA012600001" },
+};
+
 /** Mei's statement of March with its plays, signed by the platform. */
 export async function meisMarch(): Promise<{ file: SignedStatement; playsText: string; lines: ChunkLine[] }> {
   const sealed = sealJournal();
@@ -190,6 +205,7 @@ export async function meisMarch(): Promise<{ file: SignedStatement; playsText: s
       const track = { title: "雨", artist: "梅", isrc: "CNA012600001" };
       return of ? [{ posting, priced: of, split: RAIN, track, account: payableAccount("mei") }] : [];
     }),
+    sales: [RAIN_SOLD],
     checkpoint,
     playsFile: { sha256: hash, bytes },
     terms: { licence: "1", split: "1" },

@@ -1,11 +1,12 @@
-import { type Kysely, sql } from "kysely";
-import { int8, strict } from "../column-types.ts";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { int8, isSqlite, strict } from "../column-types.ts";
 
 /** Songs that are bought: orders, what providers tell of them, shares, who may keep what, and files made for them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createOrders(db);
   await createShares(db);
   await createOwnership(db);
+  await createFrozenSales(db);
 }
 
 async function createOrders(db: Kysely<unknown>): Promise<void> {
@@ -122,6 +123,40 @@ async function createOwnership(db: Kysely<unknown>): Promise<void> {
     .addColumn("made_at", "text")
     .addPrimaryKeyConstraint("download_pk", ["order_id", "line", "format"])
     .addForeignKeyConstraint("download_line", ["order_id", "line"], "song_order_line", ["order_id", "line"])
+    .modifyEnd(strict(db))
+    .execute();
+}
+
+/** Text whose order reaches a hash: by code unit, whatever the database's own collation is. */
+function ordered(db: Kysely<unknown>): RawBuilder<unknown> {
+  return isSqlite(db) ? sql`text` : sql`text collate "C"`;
+}
+
+/** What a month's freeze found of its sales: one row for each credit, price and account. */
+async function createFrozenSales(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("close_sale")
+    .addColumn("month", "text", (col) => col.notNull())
+    .addColumn("party_id", ordered(db), (col) => col.notNull())
+    .addColumn("track_id", ordered(db), (col) => col.notNull())
+    .addColumn("split_version", int8(db), (col) => col.notNull())
+    .addColumn("price_micro", int8(db), (col) => col.notNull().check(sql`price_micro >= 0`))
+    .addColumn("role", ordered(db), (col) => col.notNull())
+    .addColumn("position", int8(db), (col) => col.notNull())
+    .addColumn("account", ordered(db), (col) => col.notNull())
+    .addColumn("sold", int8(db), (col) => col.notNull().check(sql`sold >= 0`))
+    .addColumn("refunded", int8(db), (col) => col.notNull().check(sql`refunded >= 0`))
+    .addColumn("amount_micro", int8(db), (col) => col.notNull())
+    .addPrimaryKeyConstraint("close_sale_pk", [
+      "month",
+      "party_id",
+      "track_id",
+      "split_version",
+      "price_micro",
+      "role",
+      "position",
+      "account",
+    ])
     .modifyEnd(strict(db))
     .execute();
 }

@@ -61,4 +61,18 @@ export interface OrderTables {
     created_at: string;
     made_at: string | null;
   };
+  /** What a month's freeze found of its sales: one row for each credit, price and account. */
+  close_sale: {
+    month: string;
+    party_id: string;
+    track_id: string;
+    split_version: bigint;
+    price_micro: bigint;
+    role: string;
+    position: bigint;
+    account: string;
+    sold: bigint;
+    refunded: bigint;
+    amount_micro: bigint;
+  };
 }
