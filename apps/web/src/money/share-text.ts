@@ -4,7 +4,7 @@ import type { StatementLine } from "./statement-file.ts";
 const PERCENT: Readonly<Record<Role, number>> = { lyricist: 10, composer: 10, recording: 80 };
 
 /**
- * A line's share of the song's fee in words: "10 %", or "80 % × 3/5" where several people share the role. Without a
+ * A line's share of the song's income in words: "10 %", or "80 % × 3/5" where several people share the role. Without a
  * lyricist that tenth is the composer's (rule 2 of the house).
  */
 export function shareText(line: Pick<StatementLine, "role" | "position" | "credits">): string {

@@ -16,6 +16,9 @@ export function StatementFigures({ header, commissionMicro }: { header: Header; 
         <Figure label={<Trans>Brought forward</Trans>} micros={header.broughtForwardMicro} />
         <Figure label={<Trans>Your shares of this month’s plays</Trans>} micros={header.allocatedMicro} sign="+" />
         <Figure label={<Trans>Corrections for earlier months</Trans>} micros={header.differencesMicro} sign="+" />
+        {header.salesMicro !== undefined && (
+          <Figure label={<Trans>Your shares of songs that were sold</Trans>} micros={header.salesMicro} sign="+" />
+        )}
         <Figure label={<Trans>Tax withheld</Trans>} micros={header.withheldMicro} sign="−" />
         <Figure label={<Trans>Paid out</Trans>} micros={header.paidMicro} sign="−" />
         <Figure label={<Trans>Carried over</Trans>} micros={header.carriedMicro} sign="=" strong />

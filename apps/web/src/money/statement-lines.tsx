@@ -14,7 +14,7 @@ export function StatementLines({ lines }: { lines: readonly StatementLine[] }) {
   return (
     <section aria-labelledby="lines" className="card space-y-4">
       <h2 id="lines">
-        <Trans>Line by line</Trans>
+        <Trans>Plays, line by line</Trans>
       </h2>
       {lines.length === 0 ? (
         <p className="text-soft">

@@ -38,7 +38,13 @@ export function StatementList({ party }: { party: PartyMoney }) {
               </div>
               <p className="font-strong">
                 <Money
-                  micros={String(sumMicro([micro(statement.allocatedMicro), micro(statement.differencesMicro)]))}
+                  micros={String(
+                    sumMicro(
+                      [statement.allocatedMicro, statement.differencesMicro, statement.salesMicro].map((text) =>
+                        micro(text),
+                      ),
+                    ),
+                  )}
                 />
               </p>
               <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />

@@ -9,6 +9,7 @@ import { CheckYourself } from "./check-yourself.tsx";
 import type { StatementFile } from "./statement-file.ts";
 import { StatementFigures } from "./statement-figures.tsx";
 import { StatementLines } from "./statement-lines.tsx";
+import { StatementSales } from "./statement-sales.tsx";
 import { useStatement } from "./use-party.ts";
 
 const route = getRouteApi("/money/$partyId/statements/$month");
@@ -49,7 +50,7 @@ function KnownStatement({ partyId, month }: { partyId: string; month: string }) 
 }
 
 function Statement({ partyId, month, file }: { partyId: string; month: string; file: StatementFile }) {
-  const { header, lines } = file.statement;
+  const { header, lines, sales = [] } = file.statement;
   const version = header.version;
   return (
     <div className="space-y-6">
@@ -59,6 +60,7 @@ function Statement({ partyId, month, file }: { partyId: string; month: string; f
       </p>
       <StatementFigures header={header} commissionMicro={file.statement.commissionMicro} />
       <StatementLines lines={lines} />
+      {sales.length > 0 && <StatementSales sales={sales} />}
       <CheckYourself partyId={partyId} month={month} file={file} />
     </div>
   );

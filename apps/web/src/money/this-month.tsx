@@ -21,7 +21,10 @@ export function ThisMonth({ party }: { party: PartyMoney }) {
       </div>
       {tracks.length === 0 ? (
         <p className="py-4 text-soft">
-          <Trans>No shop has played your songs this month yet. It appears here as soon as one does.</Trans>
+          <Trans>
+            No shop has played your songs this month, and nobody has bought one yet. It appears here as soon as it
+            happens.
+          </Trans>
         </p>
       ) : (
         <div className="scroll-x" role="group" aria-label={t`By song`} tabIndex={0}>
@@ -38,6 +41,9 @@ export function ThisMonth({ party }: { party: PartyMoney }) {
                   <Trans>Plays</Trans>
                 </th>
                 <th scope="col" className="number">
+                  <Trans>Sold</Trans>
+                </th>
+                <th scope="col" className="number">
                   <Trans>Your share</Trans>
                 </th>
               </tr>
@@ -48,6 +54,7 @@ export function ThisMonth({ party }: { party: PartyMoney }) {
                   <th scope="row">{track.title}</th>
                   <td className="whitespace-nowrap">{i18n._(ROLE_WORDS[track.role])}</td>
                   <td className="number">{track.plays.toLocaleString(i18n.locale)}</td>
+                  <td className="number">{track.sold.toLocaleString(i18n.locale)}</td>
                   <td className="number">
                     <Money micros={track.amountMicro} />
                   </td>
@@ -59,7 +66,8 @@ export function ThisMonth({ party }: { party: PartyMoney }) {
       )}
       <p className="text-sm text-soft">
         <Trans>
-          Counted as plays arrive. Late or disputed plays may still change it; the statement after the close is final.
+          Counted as plays and purchases arrive. Late or disputed plays and refunds may still change it; the statement
+          after the close is final.
         </Trans>
       </p>
     </section>
