@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { Claimed, ClaimView } from "@songkeeper/client";
+import { type Claimed, type ClaimView, ProblemError } from "@songkeeper/client";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { Loaded, SkeletonCards } from "../shell/loaded.tsx";
@@ -22,13 +22,32 @@ export function ClaimPage() {
   return (
     <div className="mx-auto max-w-xl">
       <PageTitle>{t`What is yours`}</PageTitle>
-      <Loaded
-        query={view}
-        heading={<Trans>What is yours</Trans>}
-        skeleton={<SkeletonCards heights={["5rem", "8rem", "14rem"]} />}
-      >
-        {(claim) => <Invitation claim={claim} secret={secret} />}
-      </Loaded>
+      {view.error instanceof ProblemError && view.error.status === 404 ? (
+        <Unknown />
+      ) : (
+        <Loaded
+          query={view}
+          heading={<Trans>What is yours</Trans>}
+          skeleton={<SkeletonCards heights={["5rem", "8rem", "14rem"]} />}
+        >
+          {(claim) => <Invitation claim={claim} secret={secret} />}
+        </Loaded>
+      )}
+    </div>
+  );
+}
+
+function Unknown() {
+  return (
+    <div className="space-y-4">
+      <h1>
+        <Trans>This link leads nowhere</Trans>
+      </h1>
+      <p className="text-lg text-soft">
+        <Trans>
+          Perhaps a part of it was lost when it was copied. Open it from the message itself, or ask for it again.
+        </Trans>
+      </p>
     </div>
   );
 }
@@ -108,6 +127,8 @@ function Taken({ claimed, songs }: { claimed: Claimed; songs: ClaimView["songs"]
 
 /** An invitation that works no more, and what to do. */
 function Over({ claim }: { claim: ClaimView }) {
+  const me = useMe().data;
+  const isOwn = me?.parties.some(({ id }) => id === claim.partyId) ?? false;
   const WORDS: Record<Exclude<ClaimView["state"], "open">, { heading: ReactNode; words: ReactNode }> = {
     claimed: {
       heading: <Trans>This was taken already</Trans>,
@@ -135,7 +156,12 @@ function Over({ claim }: { claim: ClaimView }) {
     },
   };
   if (claim.state === "open") return null;
-  const { heading, words } = WORDS[claim.state];
+  const { heading, words } = isOwn
+    ? {
+        heading: <Trans>This is yours already</Trans>,
+        words: <Trans>You have taken it. What it earns you see under Money.</Trans>,
+      }
+    : WORDS[claim.state];
   return (
     <div className="space-y-6">
       <h1>{heading}</h1>

@@ -9,8 +9,8 @@ export function DeclineButton({ secret }: { secret: string }) {
   const [asking, setAsking] = useState(false);
   const decline = useDeclineClaim(secret);
   return (
-    <div className="text-center">
-      <button type="button" className="button button-plain" onClick={() => setAsking(true)}>
+    <div>
+      <button type="button" className="button button-plain w-full" onClick={() => setAsking(true)}>
         <Trans>This is not my share</Trans>
       </button>
       {asking && (

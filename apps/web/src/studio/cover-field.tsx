@@ -54,7 +54,7 @@ export function CoverField({ draft }: { draft: DraftInHand }) {
       <div className="flex gap-2">
         <button
           type="button"
-          className="button button-quiet"
+          className="button button-quiet px-3! whitespace-nowrap"
           disabled={add.isPending}
           onClick={() => chooser.current?.click()}
         >

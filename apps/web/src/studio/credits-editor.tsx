@@ -124,7 +124,7 @@ function RoleEditor({ role, draft, track, names, onChange }: RoleEditorProps) {
               onClick={() => onChange(addCredit(credits, { role, name: author.name, partyId: author.partyIds[0] }))}
             >
               <UserPlus aria-hidden className="size-4" />
-              <Trans>This was me</Trans>
+              {own.length === 0 ? <Trans>This was me</Trans> : <Trans>Me too</Trans>}
             </button>
           )}
           <button

@@ -1,4 +1,4 @@
-import { DetailedError, defaultOptions, Upload } from "tus-js-client";
+import { DetailedError, defaultOptions, type HttpRequest, type HttpResponse, Upload } from "tus-js-client";
 import { client } from "../shell/client.ts";
 import {
   isSending,
@@ -96,6 +96,7 @@ class Uploads {
       metadata: { draftId, filename: file.name },
       fingerprint: () => Promise.resolve(key),
       removeFingerprintOnSuccess: true,
+      onAfterResponse: keepPlace,
       onUploadUrlAvailable: () => this.#named(key, upload),
       onShouldRetry: (error) => this.#mayPass(key, error),
       onProgress: (sent) => {
@@ -217,13 +218,29 @@ function recordingIdOf(url: string): string {
   return new URL(url, location.href).pathname.split("/").at(-1) ?? "";
 }
 
+/** The library would begin anew after any refusal to say how much has arrived: only a file that is gone is worth that. */
+function keepPlace(request: HttpRequest, response: HttpResponse): void {
+  const status = response.getStatus();
+  if (request.getMethod() === "HEAD" && status >= 400 && status !== 404 && status !== 410)
+    throw new PlaceUnknownError(status);
+}
+
+class PlaceUnknownError extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`the server did not say how much has arrived: ${status}`);
+    this.status = status;
+  }
+}
+
 /**
  * Why the server refused for good; undefined for what may pass: no connection, a busy or restarting server, another
  * request of ours that still holds the file.
  */
 function refusalOf(error: Error): UploadRefusal | undefined {
   if (!(error instanceof DetailedError)) return { code: "file_unreadable", status: 0 };
-  const status = error.originalResponse?.getStatus() ?? 0;
+  const cause = error.causingError;
+  const status = cause instanceof PlaceUnknownError ? cause.status : (error.originalResponse?.getStatus() ?? 0);
   const code = codeIn(error.originalResponse?.getBody() ?? "");
   const isFull = code === "storage_full";
   const mayPass = status < 400 || status >= 500 || [408, 423, 429].includes(status) || code === "upload_offset";
