@@ -67,6 +67,12 @@ test("a worker that takes too long is ended", async () => {
   await expect(run).rejects.toThrow("longer than 300 ms");
 });
 
+test("a worker that takes too much memory is ended, where the system tells how much it takes", async () => {
+  const limits = { timeoutMs: 15_000, memoryBytes: 3e8 };
+  const run = mediaWorkers(1, BAD_WORKER).runMediaJob(await prepare("cover", "eat"), limits);
+  await expect(run).rejects.toThrow(process.platform === "linux" ? "bytes of memory" : "longer than");
+});
+
 test("a job whose directory is missing fails at once", async () => {
   const job = { ...(await prepare("cover", "chatter")), output: "/no/such/directory" };
   expect(existsSync(job.output)).toBe(false);

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { accept, refuse, type Outcome } from "@songkeeper/base";
@@ -12,6 +13,8 @@ export interface MediaJobOptions {
   readonly signal?: AbortSignal;
   /** How long it may run; the time it waits for its turn does not count. */
   readonly timeoutMs: number;
+  /** How much memory it may have, where the system tells it; an honest job needs a quarter of a gigabyte. */
+  readonly memoryBytes?: number;
 }
 
 /** What a job came to: its result, or why its file is refused. A crash, a time-out or a wrong word is thrown. */
@@ -121,7 +124,8 @@ type LastReport = Exclude<MediaReport, { kind: "step" }>;
 const LAST_WORDS = 2000;
 
 /** Listens until the worker is gone, however it goes. */
-function hearWorker(child: ChildProcess, job: MediaJob, { onReport, signal, timeoutMs }: MediaJobOptions) {
+function hearWorker(child: ChildProcess, job: MediaJob, options: MediaJobOptions) {
+  const { onReport, signal, timeoutMs, memoryBytes = MEMORY_BYTES_MAX } = options;
   return new Promise<LastReport>((resolve, reject) => {
     let last: LastReport | undefined;
     let failure: unknown;
@@ -132,10 +136,12 @@ function hearWorker(child: ChildProcess, job: MediaJob, { onReport, signal, time
     };
     const cancel = () => stop(abortError(signal));
     const timer = setTimeout(() => stop(new Error(`the media worker took longer than ${timeoutMs} ms`)), timeoutMs);
+    const watch = watchMemory(child, memoryBytes, stop);
     signal?.addEventListener("abort", cancel, { once: true });
     if (signal?.aborted) cancel();
     const forget = () => {
       clearTimeout(timer);
+      clearInterval(watch);
       signal?.removeEventListener("abort", cancel);
     };
 
@@ -164,6 +170,22 @@ function hearWorker(child: ChildProcess, job: MediaJob, { onReport, signal, time
       else reject(new Error(`the media worker ended with ${by ?? code} at ${job.task}: ${words}`));
     });
   });
+}
+
+const MEMORY_BYTES_MAX = 1_500_000_000;
+const LOOK_EVERY_MS = 500;
+
+/** Linux tells how much memory a process has; elsewhere the limits that Node keeps must do. */
+function watchMemory({ pid }: ChildProcess, bytesMax: number, stop: (error: Error) => void): NodeJS.Timeout {
+  return setInterval(() => {
+    readFile(`/proc/${pid}/status`, "utf8").then(
+      (status) => {
+        const bytes = 1024 * Number(/^VmRSS:\s+(\d+) kB/mu.exec(status)?.[1] ?? 0);
+        if (bytes > bytesMax) stop(new Error(`the media worker took ${bytes} bytes of memory`));
+      },
+      () => undefined,
+    );
+  }, LOOK_EVERY_MS);
 }
 
 function abortError(signal: AbortSignal | undefined): Error {

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { MediaJob } from "@songkeeper/media";
 
+const eaten: Buffer[] = [];
 const SHA = "0".repeat(64);
 const cover = { task: "cover", coverId: SHA.slice(32), color: "#000000", files: [] };
 
@@ -11,6 +12,7 @@ const TRICKS: Record<string, () => void> = {
   chatter: () => say("hello"),
   crash: () => process.abort(),
   "done-twice": () => [cover, cover].forEach((result) => say({ kind: "done", result })),
+  eat: () => setInterval(() => eaten.length < 10 && eaten.push(Buffer.alloc(50_000_000, 1)), 50),
   environment: () => say({ kind: "refused", reason: "damaged", facts: { names: Object.keys(process.env).join(" ") } }),
   exit: () => process.exit(0),
   sleep: () => setInterval(() => undefined, 1000),
@@ -27,7 +29,9 @@ function say(report: unknown): void {
   process.send?.(report);
 }
 
+const STAYING = ["eat", "sleep"];
+
 process.once("message", (job: MediaJob) => {
   TRICKS[basename(job.input)]?.();
-  if (basename(job.input) !== "sleep") process.disconnect?.();
+  if (!STAYING.includes(basename(job.input))) process.disconnect?.();
 });
