@@ -47,13 +47,14 @@ test.each([
 });
 
 test("no tag leaves a control or direction character, half a character, or more than fits", () => {
+  // Halves of characters too, which no whole text has.
+  const units = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 10, 0x202e, 0x2066, 0xd83c, 0xdfb5));
   fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+    fc.property(fc.array(units, { maxLength: 400 }), (codes) => {
+      const text = String.fromCharCode(...codes);
       const { title, lyrics } = cleanTags({ title: text, lyrics: text });
-      for (const shown of [title, lyrics]) {
-        if (shown === null) continue;
-        expect(shown).not.toMatch(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u);
-        expect(shown.isWellFormed()).toBe(true);
+      for (const shown of [title ?? "", lyrics ?? ""]) {
+        expect(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u.test(shown)).toBe(false);
       }
       expect(Array.from(title ?? "").length).toBeLessThanOrEqual(300);
     }),
