@@ -37,6 +37,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   "close/queries.ts:markClosing": "By primary key, after a close that failed.",
   "close/queries.ts:markCloseFailed": "By primary key, where the books do not agree.",
   "close/queries.ts:refreshStatistics": "Sends something to PostgreSQL alone.",
+  "downloads/download-queries.ts:markDownloadFailed": "By primary key, once making a file was given up.",
+  "downloads/download-queries.ts:markDownloadReady": "By primary key, once the media worker made a file.",
   "jobs/queries.ts:markJobFailed": "By primary key, after a job that threw.",
   "jobs/queries.ts:releaseJob": "By primary key, when a process ends in the middle of a job.",
   "jobs/queries.ts:renewJob": "By primary key, ten seconds into a job.",

@@ -19,6 +19,7 @@ import { rowsOf } from "../../apps/api/src/testing/test-database.ts";
 import { json, type Send } from "../../apps/api/src/testing/test-player.ts";
 import { signIn, withHeaders } from "../system/support/sign-in.ts";
 import type { QueryCollector } from "./collect-queries.ts";
+import { tourTheMarket } from "./tour-of-the-market.ts";
 import { tourTheStudio } from "./tour-of-the-studio.ts";
 import { listenAsEverybody } from "./tour-of-listening.ts";
 
@@ -47,6 +48,7 @@ export async function tourThePlatform(collector: QueryCollector): Promise<ToldPl
   const database = { db, databaseUrl: undefined, remove: close };
   const house = await openTeaHouse(undefined, { ...services, database, clock, close });
   await playInTheHouse(house);
+  await tourTheMarket({ ...services, database, clock, close });
   await tourTheStudio(services, clock);
   await listenAsEverybody(services, house.send);
   await askEverything(services, house, await collector.unheard(() => idsOf(db)));

@@ -1,0 +1,55 @@
+import type { InvitationMade, LibraryPage, OrderPage } from "@songkeeper/client";
+import { claimUnclaimed } from "../../apps/api/src/ledger/claim-unclaimed.ts";
+import { markDelivered } from "../../apps/api/src/orders/mark-delivered.ts";
+import { answerOf, openSongMarket, type SongMarket } from "../../apps/api/src/testing/song-market.ts";
+import { json } from "../../apps/api/src/testing/test-player.ts";
+import type { TestServices } from "../../apps/api/src/testing/test-services.ts";
+
+/** Buying, giving back, keeping, downloading; inviting, taking and declining credits. */
+export async function tourTheMarket(services: TestServices): Promise<void> {
+  const market = await openSongMarket(services);
+  const { rain, snow, wind } = market.songs;
+  const declined = await market.place({ [rain]: 800_000n });
+  await market.decide(declined, "decline");
+  await market.refund((await market.buy({ [rain]: 800_000n })).id);
+  await market.buy({ [rain]: 800_000n, [snow]: 2_000_000n });
+  await market.buy({ [wind]: 0n });
+  await market.place({ [snow]: 2_000_000n }, { by: await market.join("late-buyer@example.com") });
+  await readOn(market);
+  await takeCredits(market);
+  for (const format of ["flac", "original"]) {
+    const asked = await market.buyer.send(`/api/library/${rain}/downloads`, json("POST", { format }));
+    const { url } = (await asked.json()) as { url: string | null };
+    if (url !== null) await (await market.send(url)).text();
+  }
+  await services.transact((tx) => markDelivered(tx, { userId: market.buyer.userId, trackId: rain }, services.now()));
+}
+
+/** Pages after the first, as if it had been full. */
+async function readOn({ buyer }: SongMarket): Promise<void> {
+  const { items } = await answerOf<OrderPage>(await buyer.send("/api/orders"));
+  await buyer.send(`/api/orders?cursor=${items[0]?.id}`);
+  const library = await answerOf<LibraryPage>(await buyer.send("/api/library"));
+  const [last] = library.items;
+  await buyer.send(`/api/library?cursor=${last?.since}/${last?.song.id}`);
+}
+
+async function takeCredits(market: SongMarket): Promise<void> {
+  const invite = async (name: string) =>
+    answerOf<InvitationMade>(
+      await market.mei.send(`/api/tracks/${market.songs.echo}/invitations`, json("POST", { name })),
+    );
+  const secretOf = ({ url }: InvitationMade) => url.split("/").at(-1) ?? "";
+  const known = await invite("周墨");
+  await market.mei.send(
+    `/api/tracks/${market.songs.echo}/invitations`,
+    json("POST", { name: "周墨", partyId: known.partyId }),
+  );
+  const zhou = await market.join("zhou@example.com");
+  await market.send(`/api/claims/${secretOf(known)}`);
+  await zhou.send(`/api/claims/${secretOf(known)}`, json("POST", { realName: "周小墨", consent: true }));
+  await market.send(`/api/claims/${secretOf(await invite("白露"))}/decline`, json("POST", {}));
+  const { services } = market;
+  const moment = { now: services.now(), timeZone: services.config.timeZone };
+  await services.transact((tx) => claimUnclaimed(tx, known.partyId, moment));
+}
