@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import type { Micro } from "@songkeeper/base";
 import type { SongCard } from "@songkeeper/client";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -118,22 +119,19 @@ function OrderForm({ song }: { song: SongCard }) {
       )}
       {ordering.isError && <ProblemNote error={ordering.error} />}
       <button type="submit" className="button button-main w-full" disabled={ordering.isPending || ordering.isSuccess}>
-        {ordering.isPending || ordering.isSuccess ? (
-          <Trans>Making the order…</Trans>
-        ) : (
-          <PayWords amountMicro={`${amount ?? sale.amountMicro}`} />
-        )}
+        {ordering.isPending || ordering.isSuccess ? <Trans>Making the order…</Trans> : <PayWords amount={amount} />}
       </button>
     </form>
   );
 }
 
-function PayWords({ amountMicro }: { amountMicro: string }) {
-  if (amountMicro === "0") return <Trans>Get it free</Trans>;
+function PayWords({ amount }: { amount: Micro | undefined }) {
+  if (amount === undefined) return <Trans>Go and pay</Trans>;
+  if (amount === 0n) return <Trans>Get it free</Trans>;
   return (
     <span>
       <Trans>
-        Go and pay <Money micros={amountMicro} />
+        Go and pay <Money micros={`${amount}`} />
       </Trans>
     </span>
   );

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { LibraryPage as LibraryPageData, SongCard } from "@songkeeper/client";
 import { Link } from "@tanstack/react-router";
+import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Downloads } from "../buy/downloads.tsx";
 import { OrderList } from "../buy/order-list.tsx";
@@ -47,7 +48,7 @@ function OwnSongs() {
   if (items.length === 0) return <NothingYet />;
   const songs = items.map(({ song }) => song);
   return (
-    <section aria-label="" className="space-y-4">
+    <section className="space-y-4">
       <div className="flex flex-wrap gap-3">
         <PlayAll songs={songs}>
           <Trans>Play all</Trans>
@@ -76,7 +77,8 @@ function OwnSong({ item, onPlay }: { item: LibraryPageData["items"][number]; onP
         <SongRow song={song} onPlay={onPlay} />
       </ul>
       <details className="pb-2">
-        <summary className="inline-flex min-h-11 items-center text-accent">
+        <summary className="inline-flex min-h-11 items-center gap-2 text-accent">
+          <ChevronDown aria-hidden className="size-4" />
           <Trans>Fetch the files</Trans>
         </summary>
         <Downloads songId={song.id} lossless={song.lossless} />

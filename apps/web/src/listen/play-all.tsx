@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import type { SongCard } from "@songkeeper/client";
 import { currentSong } from "@songkeeper/player";
 import { Pause, Play, Shuffle } from "lucide-react";
@@ -31,14 +31,13 @@ export function PlayAll({ songs, children }: { songs: readonly SongCard[]; child
 
 /** Plays a list in an order by chance. */
 export function ShuffleAll({ songs }: { songs: readonly SongCard[] }) {
-  const { t } = useLingui();
   if (songs.length < 2) return null;
   const shuffle = () => {
     player.play(songs.map(playable), Math.floor(Math.random() * songs.length));
     if (!player.store.getState().queue.unshuffled) player.toggleShuffle();
   };
   return (
-    <button type="button" className="button button-quiet" onClick={shuffle} aria-label={t`Play in an order by chance`}>
+    <button type="button" className="button button-quiet" onClick={shuffle}>
       <Shuffle aria-hidden className="size-5" />
       <Trans>Shuffle</Trans>
     </button>

@@ -15,7 +15,6 @@ export function PriceWord({ song }: { song: Sale }) {
         <Trans>yours</Trans>
       </span>
     );
-  if (!song.forSale) return null;
   if (price === "0") return <Trans>free</Trans>;
   if (song.sale.mode === "at_least")
     return (

@@ -89,15 +89,14 @@ export function SearchBox() {
   );
 }
 
-/** What stands in the box: what was typed, or on the search page what its address asks for. */
+/** What stands in the box: what was typed on this page, at first what the search page's address asks for. */
 function useTyped() {
-  const wanted = useRouterState({
-    select: ({ location: { pathname, search } }) => (pathname === "/search" ? (search.q ?? "") : ""),
-  });
-  const [before, setBefore] = useState(wanted);
+  const here = useRouterState({ select: ({ location: { pathname, search } }) => `${pathname} ${search.q ?? ""}` });
+  const wanted = here.startsWith("/search ") ? here.slice("/search ".length) : "";
+  const [before, setBefore] = useState(here);
   const [typed, setTyped] = useState(wanted);
-  if (wanted !== before) {
-    setBefore(wanted);
+  if (here !== before) {
+    setBefore(here);
     setTyped(wanted);
   }
   return [typed, setTyped] as const;

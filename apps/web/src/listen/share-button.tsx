@@ -1,9 +1,10 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Check, Share2 } from "lucide-react";
 import { useEffect, useState } from "react";
 
 /** Hands on a page's address: by the device's own sheet where there is one, else by copying it. */
 export function ShareButton({ title }: { title: string }) {
+  const { t } = useLingui();
   const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -12,10 +13,9 @@ export function ShareButton({ title }: { title: string }) {
   }, [state]);
   const share = async () => setState(await handOn(title, location.origin + location.pathname));
   return (
-    <button type="button" className="button button-quiet" onClick={() => void share()}>
+    <button type="button" className="button button-icon" aria-label={t`Share this`} onClick={() => void share()}>
       {state === "copied" ? <Check aria-hidden className="size-5" /> : <Share2 aria-hidden className="size-5" />}
-      <span role="status">
-        {state === "idle" && <Trans>Share this</Trans>}
+      <span role="status" className="text-sm empty:hidden">
         {state === "copied" && <Trans>Link copied</Trans>}
         {state === "refused" && <Trans>Copy the address above</Trans>}
       </span>

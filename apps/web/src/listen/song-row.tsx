@@ -44,15 +44,17 @@ export function SongRow({ song, onPlay, byArtist = true, number }: SongRowProps)
           <AiLabel ai={song.ai} />
         </p>
       </div>
-      <Link
-        to="/song/$songId"
-        params={{ songId: song.id }}
-        className="flex min-h-11 shrink-0 items-center text-sm whitespace-nowrap text-soft hover:text-ink"
-      >
-        <span>
-          <PriceWord song={song} />
-        </span>
-      </Link>
+      {(song.owned || song.forSale) && (
+        <Link
+          to="/song/$songId"
+          params={{ songId: song.id }}
+          className="flex min-h-11 shrink-0 items-center text-sm whitespace-nowrap text-soft hover:text-ink"
+        >
+          <span>
+            <PriceWord song={song} />
+          </span>
+        </Link>
+      )}
       <SongMenu song={song} />
     </li>
   );
