@@ -1,5 +1,5 @@
 import { CURRENCY, month, yuan } from "@songkeeper/base";
-import { cashAccount, shopWallet, transfer, transferId } from "@songkeeper/ledger";
+import { cashAccount, type OrderEvent, shopWallet, transfer, transferId } from "@songkeeper/ledger";
 import { FIRST_PREV_HASH } from "@songkeeper/licensing";
 import { writeTransfers } from "../ledger/transfer-queries.ts";
 import { ruleOnPlay } from "../metering/rule-on-play.ts";
@@ -13,7 +13,7 @@ import {
   deliverPlays,
   type ToldPlay,
 } from "./royalty-journal.ts";
-import { sellSong, takeBackSong, type ToldSale } from "./royalty-sales.ts";
+import { placeSale, tellSale, type ToldSale } from "./royalty-sales.ts";
 import { openTestServices, type TestServices } from "./test-services.ts";
 
 /**
@@ -25,8 +25,11 @@ export interface RoyaltyWorld {
   readonly services: TestServices;
   /** Delivers a chunk of a device's journal as the platform would have judged it. */
   deliver(plays: readonly ToldPlay[], device?: DeviceName): Promise<void>;
-  /** Sells a song to somebody new; gives the order's id. */
+  /** Orders a song for somebody new; gives the order's id. */
+  place(told?: ToldSale): Promise<string>;
+  /** The same, and pays. */
   sell(told?: ToldSale): Promise<string>;
+  tell(orderId: string, event: OrderEvent): Promise<void>;
   refund(orderId: string): Promise<void>;
   /** Decides a held play. */
   rule(seq: number, verdict: "billed" | "rejected", device?: DeviceName): Promise<void>;
@@ -54,8 +57,14 @@ export async function openRoyaltyWorld(): Promise<RoyaltyWorld> {
   let sales = 0;
   return {
     services,
-    sell: (told = {}) => sellSong(services, told, ++sales),
-    refund: (orderId) => takeBackSong(services, orderId),
+    place: (told = {}) => placeSale(services, told, ++sales),
+    async sell(told = {}) {
+      const orderId = await placeSale(services, told, ++sales);
+      await tellSale(services, orderId, "paid");
+      return orderId;
+    },
+    tell: (orderId, event) => tellSale(services, orderId, event),
+    refund: (orderId) => tellSale(services, orderId, "refunded"),
     deliver: (plays, device = "tablet") => deliverPlays(services, heads, { plays, device }),
     async rule(seq, verdict, deviceId = "tablet") {
       const ruled = await services.transact((tx) =>
