@@ -21,6 +21,13 @@ joinMediaSession(player, ({ coverId }) =>
   coverId ? [{ src: coverUrl(coverId, 1400), sizes: "1400x1400", type: "image/jpeg" }] : [],
 );
 
+// Two tabs do not sound at once: who begins here pauses there.
+const otherTabs = new BroadcastChannel(KEY);
+otherTabs.addEventListener("message", () => player.pause());
+player.store.subscribe(({ status }, before) => {
+  if (status === "playing" && before.status !== "playing") otherTabs.postMessage("playing");
+});
+
 /** What a component shows of the player; `select` must give the same value until it changes. */
 export function usePlayer<T>(select: (state: PlayerState) => T): T {
   return useSyncExternalStore(player.store.subscribe, () => select(player.store.getState()));

@@ -20,11 +20,11 @@ export function SeekSlider({ className = "", tall = false }: { className?: strin
     setDragged(undefined);
   };
   return (
-    <div className={`items-center gap-3 text-sm text-soft ${className}`}>
-      <span className="w-10 shrink-0 text-end">{at}</span>
+    <div className={`items-center gap-x-3 text-sm text-soft ${tall ? "flex-wrap justify-between" : ""} ${className}`}>
+      <span className={tall ? "order-1" : "w-10 shrink-0 text-end"}>{at}</span>
       <div
         className={`relative min-w-0 grow rounded-card has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${
-          tall ? "h-20" : "h-12"
+          tall ? "h-20 basis-full" : "h-12"
         }`}
       >
         <Shape share={durationMs > 0 ? positionMs / durationMs : 0} />
@@ -47,7 +47,7 @@ export function SeekSlider({ className = "", tall = false }: { className?: strin
           }}
         />
       </div>
-      <span className="w-10 shrink-0">{all}</span>
+      <span className={tall ? "order-1" : "w-10 shrink-0"}>{all}</span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { player } from "../listen/player.ts";
 
 /** Hearing a song before choosing it: one at a time, stopped when the page is left. */
 export function useListening() {
@@ -11,6 +12,7 @@ export function useListening() {
   };
   const listen = ({ trackId, listenUrl }: { trackId: string; listenUrl: string }) => {
     audio.current?.pause();
+    player.pause();
     const sounding = new Audio(listenUrl);
     audio.current = sounding;
     setState({ trackId, failed: false });
