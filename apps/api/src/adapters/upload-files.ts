@@ -10,6 +10,8 @@ import { FileStore } from "@tus/file-store";
 export interface FileInFlight {
   readonly bytes: number;
   readonly changedAt: Date;
+  /** Whether more can come: the library's note of it is there, and whole. */
+  readonly canGoOn: boolean;
 }
 
 /** Uploads in flight, as files of a folder: the tus library's store, with the promises that it does not make. */
@@ -37,7 +39,8 @@ export class UploadFiles extends FileStore {
   /** What has come of a file; undefined where there is none. */
   async find(id: string): Promise<FileInFlight | undefined> {
     const found = await stat(this.pathOf(id)).catch(() => undefined);
-    return found && { bytes: found.size, changedAt: found.mtime };
+    const note = await this.configstore.get(id);
+    return found && { bytes: found.size, changedAt: found.mtime, canGoOn: note !== undefined };
   }
 
   /** Makes sure that what has come outlasts the power. */

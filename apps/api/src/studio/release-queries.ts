@@ -34,12 +34,18 @@ const BEHIND_ALL_IDS = "~";
 
 /** The artist of this name of an owner's, who is made at the first release. */
 export async function findOrInsertArtist(tx: Tx, ownerId: string, name: string, now: Date): Promise<string> {
-  const find = () =>
-    tx.selectFrom("artist").select("id").where("owner_id", "=", ownerId).where("name", "=", name).executeTakeFirst();
-  const known = await find();
-  if (known) return known.id;
-  const id = randomUUID();
-  await tx.insertInto("artist").values({ id, owner_id: ownerId, name, created_at: now.toISOString() }).execute();
+  // Two first releases at once make one artist: the second finds the first's.
+  await tx
+    .insertInto("artist")
+    .values({ id: randomUUID(), owner_id: ownerId, name, created_at: now.toISOString() })
+    .onConflict((conflict) => conflict.columns(["owner_id", "name"]).doNothing())
+    .execute();
+  const { id } = await tx
+    .selectFrom("artist")
+    .select("id")
+    .where("owner_id", "=", ownerId)
+    .where("name", "=", name)
+    .executeTakeFirstOrThrow();
   return id;
 }
 

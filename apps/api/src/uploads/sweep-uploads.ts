@@ -13,12 +13,12 @@ import { askToTidy, needsUpload } from "./tidy-recording.ts";
 const PAGE = 100;
 /** So long after the last byte an upload is given up. */
 const IDLE_MS_MAX = 7 * 86_400_000;
-/** Between its row and its file an upload has a moment. */
-const FILELESS_MS_MAX = 60_000;
+/** An upload has a moment to be begun: first its row, then its file, then the note by which more can come. */
+const BEGINNING_MS_MAX = 60_000;
 
 /**
  * Looks after the files that are coming: one that is complete, but whose end was never heard because the process died
- * then, is finished; one that got no byte for a week is given up; a row without a file is forgotten.
+ * then, is finished; one that got no byte for a week is given up; one that was begun by half is forgotten.
  */
 export async function settleUploads(services: Services): Promise<void> {
   let after: Recording | undefined;
@@ -33,14 +33,15 @@ export async function settleUploads(services: Services): Promise<void> {
 async function settleUpload(services: Services, { id, bytes, createdAt }: Recording): Promise<void> {
   const { transact, uploads, now, wakeJobs } = services;
   const file = await uploads.find(id);
-  const age = now().getTime() - (file?.changedAt ?? createdAt).getTime();
+  const since = (moment: Date) => now().getTime() - moment.getTime();
   if (file?.bytes === bytes) {
     await uploads.sync(id);
     await transact((tx) => finishUpload(tx, id, now()));
     wakeJobs();
-  } else if (!file && age > FILELESS_MS_MAX) {
+  } else if (!file?.canGoOn && since(createdAt) > BEGINNING_MS_MAX) {
     await transact((tx) => deleteRecording(tx, id));
-  } else if (file && age > IDLE_MS_MAX) {
+    await uploads.forget(id);
+  } else if (file && since(file.changedAt) > IDLE_MS_MAX) {
     await giveUp(services, id);
   }
 }

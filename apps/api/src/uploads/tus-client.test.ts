@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { request as ask } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Upload } from "tus-js-client";
 import { readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../serve.ts";
-import { type Musician, musicianBy } from "../testing/musician.ts";
+import { type Musician, musicianBy, tus } from "../testing/musician.ts";
 import { storedFiles } from "../testing/stored-files.ts";
 import { signUp } from "../testing/tea-house.ts";
 import { openTestDatabase, type TestDatabase } from "../testing/test-database.ts";
@@ -135,3 +136,25 @@ test("two clients that send one file at a time leave it whole", { timeout: 60_00
   await untilReady(idOf(address));
   expect(await server.services.objects.size(`originals/${idOf(address)}`)).toBe(SONG.length);
 });
+
+test(
+  "a connection that breaks in the middle of a part keeps what came, and is no failure of ours",
+  { timeout: 60_000 },
+  async () => {
+    const { id: draftId } = await mei.addDraft();
+    const { address } = await send(draftId, { until: PART });
+    const failures: unknown[] = [];
+    Object.assign(server.services.log, { error: (...said: unknown[]) => failures.push(said) });
+    const headers = { cookie, origin: ORIGIN, ...tus({ "upload-offset": `${PART}` }) };
+    const type = { "content-type": "application/offset+octet-stream", "content-length": `${SONG.length - PART}` };
+    const request = ask(`${server.url}${address}`, { method: "PATCH", headers: { ...headers, ...type } });
+    request.on("error", () => undefined);
+    request.write(SONG.subarray(PART, 3 * PART));
+    await expect.poll(async () => (await server.services.uploads.find(idOf(address)))?.bytes).toBe(3 * PART);
+    request.destroy();
+    const rest = await send(draftId, { from: address });
+    expect(rest.bytes).toBeLessThanOrEqual(SONG.length - 3 * PART);
+    await untilReady(idOf(address));
+    expect(failures).toEqual([]);
+  },
+);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApp } from "../http/app.ts";
 import { type Musician, musicianOf, patch, tus } from "../testing/musician.ts";
 import { rowsOf } from "../testing/test-database.ts";
+import { withHeaders } from "../testing/test-player.ts";
 import { openTestServices, type TestServices } from "../testing/test-services.ts";
 import { settleUploads, sweepUploads } from "./sweep-uploads.ts";
 
@@ -201,16 +202,34 @@ test("an upload that got no byte for a week is given up, and its file goes", asy
   expect((await files()).toSorted()).toEqual([idOf(young), `${idOf(young)}.json`].toSorted());
 });
 
-test("a row whose file was never made is forgotten after a minute, and a file without a row at once", async () => {
+test.each([
+  { what: "no file", files: [] },
+  { what: "a file without the note by which more can come", files: [""] },
+  { what: "half of that note", files: ["", ".json"] },
+])("an upload that was begun by half, with $what, is forgotten after a minute", async ({ files: begun }) => {
   const address = await begin();
+  const path = services.uploads.pathOf(idOf(address));
   await services.uploads.forget(idOf(address));
+  for (const ending of begun) await writeFile(`${path}${ending}`, ending === "" ? "" : '{"id":');
   await settleUploads(services);
   expect(await states()).toEqual(["uploading"]);
   services.clock.at = new Date(services.clock.at.getTime() + 61_000);
   await settleUploads(services);
-  expect(await states()).toEqual([]);
-  const other = await begin();
+  expect([await states(), await files()]).toEqual([[], []]);
+});
+
+test("a file that no row knows goes at once", async () => {
+  await begin();
   await services.database.db.deleteFrom("recording").execute();
   await sweepUploads(services);
-  expect([idOf(other).length, await files()]).toEqual([36, []]);
+  expect(await files()).toEqual([]);
+});
+
+test("another site's page cannot send a part with a person's session", async () => {
+  const address = await begin();
+  const foreign = { "sec-fetch-site": "cross-site", origin: "https://evil.example" };
+  const app = createApp(services);
+  const cookie = { cookie: "session=1" };
+  const sent = await app.request(address, withHeaders(patch(BYTES, 0), { ...foreign, ...cookie }));
+  expect(await refusalOf(sent)).toBe("403 foreign_page");
 });
