@@ -125,6 +125,9 @@ test("home shows what came last, and what players say that they play", async () 
   expect(await titles()).toEqual(["新碟 山居", "新 旧", "旧"]);
   house.moveClock(3_600_001);
   expect((await titles())[2]).toBe("");
+  // It is heard of again, but not of what it plays.
+  await player.takeLease();
+  expect((await titles())[2]).toBe("");
   await tell({ trackId: old.trackId, state: "paused", positionMs: 0 });
   expect((await titles())[2]).toBe("");
   await tell({ trackId: house.songs.rain, state: "playing", positionMs: 0 });

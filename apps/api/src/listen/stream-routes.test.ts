@@ -201,6 +201,13 @@ test.each([
     expect([name, (await house.send(`${tokenFor(song, differs)}/${name}`)).status]).toEqual([name, 404]);
 });
 
+test("leave to hear one song opens no other one's recording", async () => {
+  const [song, other] = [await publish({ title: "全" }), await publish({ title: "半", listening: "preview" })];
+  expect((await house.send(`${tokenFor(song)}/aac128.mp4`)).status).toBe(200);
+  const mixed = tokenFor(song, { recordingId: other.recordingId });
+  for (const name of ["master.m3u8", "aac128.mp4"]) expect((await house.send(`${mixed}/${name}`)).status).toBe(404);
+});
+
 test("a musician hears an own recording before it is published, and nobody else by that address once it is another's", async () => {
   const song = await publish({ ownerId: "musician", listening: "preview" });
   const of = { recordingId: song.recordingId, userId: "musician", durationMs: 60_000 };
