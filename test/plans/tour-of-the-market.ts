@@ -1,4 +1,5 @@
 import type { InvitationMade, LibraryPage, OrderPage } from "@songkeeper/client";
+import { makeDownload } from "../../apps/api/src/downloads/make-download.ts";
 import { claimUnclaimed } from "../../apps/api/src/ledger/claim-unclaimed.ts";
 import { markDelivered } from "../../apps/api/src/orders/mark-delivered.ts";
 import { answerOf, openSongMarket, type SongMarket } from "../../apps/api/src/testing/song-market.ts";
@@ -12,7 +13,7 @@ export async function tourTheMarket(services: TestServices): Promise<void> {
   const declined = await market.place({ [rain]: 800_000n });
   await market.decide(declined, "decline");
   await market.refund((await market.buy({ [rain]: 800_000n })).id);
-  await market.buy({ [rain]: 800_000n, [snow]: 2_000_000n });
+  const bought = await market.buy({ [rain]: 800_000n, [snow]: 2_000_000n });
   await market.buy({ [wind]: 0n });
   await market.place({ [snow]: 2_000_000n }, { by: await market.join("late-buyer@example.com") });
   await readOn(market);
@@ -22,6 +23,9 @@ export async function tourTheMarket(services: TestServices): Promise<void> {
     const { url } = (await asked.json()) as { url: string | null };
     if (url !== null) await (await market.send(url)).text();
   }
+  const making = { orderId: bought.id, line: 0, format: "flac" } as const;
+  // These songs are made of no sound, so that no file comes of them.
+  await makeDownload(services, making, new AbortController().signal).catch(() => undefined);
   await services.transact((tx) => markDelivered(tx, { userId: market.buyer.userId, trackId: rain }, services.now()));
 }
 

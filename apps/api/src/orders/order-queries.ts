@@ -1,5 +1,6 @@
 import { CURRENCY, micro } from "@songkeeper/base";
 import { ORDER_STATES } from "@songkeeper/ledger";
+import { sql } from "kysely";
 import { forUpdate } from "../db/for-update.ts";
 import type { Tx } from "../db/transact.ts";
 import type { Order, OrderLine } from "./order.ts";
@@ -117,7 +118,8 @@ export async function listLapsed(tx: Tx, now: Date, limit: number): Promise<stri
   const rows = await tx
     .selectFrom("song_order")
     .select("id")
-    .where("state", "in", ["created", "pending"])
+    // In the very words of the index that answers it.
+    .where(sql<boolean>`state in ('created', 'pending')`)
     .where("expires_at", "<=", now.toISOString())
     .orderBy("expires_at")
     .limit(limit)

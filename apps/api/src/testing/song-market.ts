@@ -75,8 +75,9 @@ export async function openSongMarket(given?: TestServices): Promise<SongMarket> 
   const songs: Record<string, string> = {};
   for (const [name, told] of Object.entries(SONGS)) songs[name] = await publish(told);
   const partyOf = async (name: string) => {
-    const found = services.database.db.selectFrom("party").select("id").where("name", "=", name);
-    return (await found.executeTakeFirstOrThrow()).id;
+    const credits = services.database.db.selectFrom("credit").select("party_id");
+    const credited = credits.where("track_id", "in", Object.values(songs)).where("name", "=", name);
+    return (await credited.executeTakeFirstOrThrow()).party_id;
   };
   const meis = await partyOf(MEI);
   await services.transact((tx) => markTied(tx, meis, mei.userId));
