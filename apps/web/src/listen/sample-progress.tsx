@@ -6,15 +6,20 @@ import { LISTEN } from "./use-listen.ts";
 
 const ASK_EVERY_MS = 3_000;
 
-/** While a new platform makes its sample songs: how far that is; each that is done appears on the page. */
-export function SampleProgress() {
-  const queries = useQueryClient();
+/** How far a new platform is with its sample songs; asked again as long as it makes them. */
+export function useSample() {
   const ready = useQuery({
     queryKey: ["ready"],
     queryFn: ({ signal }) => client.auth.ready(signal),
     refetchInterval: ({ state }) => (state.data?.sample.state === "making" ? ASK_EVERY_MS : false),
   });
-  const sample = ready.data?.sample;
+  return ready.data?.sample;
+}
+
+/** While a new platform makes its sample songs: how far that is; each that is done appears on the page. */
+export function SampleProgress() {
+  const queries = useQueryClient();
+  const sample = useSample();
   const done = sample?.done;
   useEffect(() => {
     if (done) void queries.invalidateQueries({ queryKey: [LISTEN] });

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { PlayAll, ShuffleAll } from "../listen/play-all.tsx";
 import { ReleaseGrid } from "../listen/release-grid.tsx";
-import { SampleProgress } from "../listen/sample-progress.tsx";
+import { SampleProgress, useSample } from "../listen/sample-progress.tsx";
 import { GridSkeleton, SongListSkeleton } from "../listen/skeletons.tsx";
 import { SongList } from "../listen/song-list.tsx";
 import { useHome } from "../listen/use-listen.ts";
@@ -28,12 +28,14 @@ export function HomePage() {
             keeps nothing.
           </Trans>
         </p>
-        <div className="flex min-h-11 flex-wrap gap-3">
-          <PlayAll songs={songs}>
-            <Trans>Play what is new</Trans>
-          </PlayAll>
-          <ShuffleAll songs={songs} />
-        </div>
+        {(home.isPending || songs.length > 0) && (
+          <div className="flex min-h-11 flex-wrap gap-3">
+            <PlayAll songs={songs}>
+              <Trans>Play what is new</Trans>
+            </PlayAll>
+            <ShuffleAll songs={songs} />
+          </div>
+        )}
       </section>
       <SampleProgress />
       <Loaded query={home} skeleton={<HomeSkeleton />}>
@@ -94,6 +96,8 @@ function HomeSkeleton() {
 }
 
 function NothingYet() {
+  // While the first songs are being made, their progress stands above and says enough.
+  if (useSample()?.state === "making") return null;
   return (
     <section className="card max-w-2xl space-y-3">
       <h2>
