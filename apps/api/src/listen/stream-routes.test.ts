@@ -3,10 +3,11 @@ import type { Listening } from "@songkeeper/contracts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { refusal } from "../testing/in-words.ts";
 import { buySong, type PublishedSong, publishSong, type SongTold, withdrawSong } from "../testing/published-song.ts";
+import { bodyOf, SONG_FILES, streamFolder } from "../testing/song-files.ts";
 import { openTeaHouse, signUp, type TeaHouse } from "../testing/tea-house.ts";
 import type { Send } from "../testing/test-player.ts";
 import { auditionUrl } from "./audition-url.ts";
-import { signStreamToken, type StreamToken } from "./stream-token.ts";
+import type { StreamToken } from "./stream-token.ts";
 
 let house: TeaHouse;
 beforeEach(async () => {
@@ -14,23 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-/** Bytes that differ at every place, so that a range that is off by one is seen. */
-function bytesOf(name: string, length = 300_000): Uint8Array {
-  const salt = name.charCodeAt(0);
-  return Uint8Array.from({ length }, (_, at) => (at * 31 + (at >> 8) * 17 + salt) % 251);
-}
-
-const FILES = Object.fromEntries(
-  ["aac128.mp4", "flac.mp4", "preview.mp4"].map((name, at) => [name, bytesOf(name, 300_000 + at)]),
-);
-const PLAYLISTS = Object.fromEntries(
-  ["aac128.m3u8", "flac.m3u8", "preview.m3u8"].map((name) => [name, Buffer.from(`#EXTM3U\n# ${name}\n`)]),
-);
-const WAVEFORMS = { "overview.dat": bytesOf("o", 1_624), "waveform.dat": bytesOf("w", 48_024) };
-const ALL: Readonly<Record<string, Uint8Array>> = { ...FILES, ...PLAYLISTS, ...WAVEFORMS };
-
 function publish(told: SongTold = {}): Promise<PublishedSong> {
-  return publishSong(house.services, { files: ALL, ...told });
+  return publishSong(house.services, { files: SONG_FILES, ...told });
 }
 
 /** The address of a stream's folder, as the song's page would be given it. */
@@ -40,15 +26,8 @@ async function folderOf(trackId: string, send: Send = house.send): Promise<strin
   return playlistUrl.slice(0, playlistUrl.lastIndexOf("/"));
 }
 
-function tokenFor(song: PublishedSong, differs: Partial<StreamToken> = {}): string {
-  const { trackId, recordingId } = song;
-  const expiresAt = new Date(house.services.now().getTime() + 60_000);
-  const token = { recordingId, trackId, userId: null, tier: "standard" as const, expiresAt, ...differs };
-  return `/m/${signStreamToken(house.services.secrets.media, token)}`;
-}
-
-async function body(response: Response): Promise<Uint8Array> {
-  return new Uint8Array(await response.arrayBuffer());
+function tokenFor(song: PublishedSong, differs?: Partial<StreamToken>): string {
+  return streamFolder(house.services, song, differs);
 }
 
 test("a visitor streams a whole song at standard quality, byte for byte, and nothing of the lossless one", async () => {
@@ -65,7 +44,7 @@ test("a visitor streams a whole song at standard quality, byte for byte, and not
   expect(await playlist.text()).toBe("#EXTM3U\n# aac128.m3u8\n");
   const whole = await house.send(`${folder}/aac128.mp4`);
   expect([whole.status, whole.headers.get("content-type")]).toEqual([200, "audio/mp4"]);
-  expect(await body(whole)).toEqual(ALL["aac128.mp4"]);
+  expect(await bodyOf(whole)).toEqual(SONG_FILES["aac128.mp4"]);
   for (const name of ["flac.m3u8", "flac.mp4"])
     expect(await refusal(await house.send(`${folder}/${name}`))).toBe("404 not_found");
 });
@@ -81,7 +60,7 @@ test.each([
   const answer = await house.send(`${await folderOf(song.trackId)}/aac128.mp4?i`, { headers: { range } });
   expect([answer.status, answer.headers.get("content-range")]).toEqual([206, `bytes ${start}-${end}/300000`]);
   expect(answer.headers.get("content-length")).toBe(String(end - start + 1));
-  expect(await body(answer)).toEqual(FILES["aac128.mp4"]?.slice(start, end + 1));
+  expect(await bodyOf(answer)).toEqual(SONG_FILES["aac128.mp4"]?.slice(start, end + 1));
 });
 
 test("a stream is asked about before it is fetched: its length, what is known of it, and what it has not", async () => {
@@ -119,7 +98,7 @@ test("a buyer streams the lossless song, and by its first byte it is delivered",
   for (const name of ["aac128.mp4", "flac.m3u8"]) expect((await house.send(`${folder}/${name}`)).status).toBe(200);
   expect((await house.send(`${folder}/flac.mp4`, { method: "HEAD" })).status).toBe(200);
   expect(await delivered()).toEqual({ delivered_at: null });
-  expect(await body(await house.send(`${folder}/flac.mp4`))).toEqual(FILES["flac.mp4"]);
+  expect(await bodyOf(await house.send(`${folder}/flac.mp4`))).toEqual(SONG_FILES["flac.mp4"]);
   expect(await delivered()).toEqual({ delivered_at: "2026-03-10T02:00:00.000Z" });
 });
 
@@ -184,7 +163,7 @@ test("a shop hears as much of a song before it takes it as everybody does, and a
   const listenUrl = items.find(({ trackId }) => trackId === full.trackId)?.listenUrl ?? "";
   expect(listenUrl).toMatch(/^\/m\/[^/]+\/track\.mp4$/);
   const heard = await house.send(listenUrl);
-  expect([heard.headers.get("content-type"), await body(heard)]).toEqual(["audio/mp4", FILES["aac128.mp4"]]);
+  expect([heard.headers.get("content-type"), await bodyOf(heard)]).toEqual(["audio/mp4", SONG_FILES["aac128.mp4"]]);
   expect(items.find(({ trackId }) => trackId === house.songs.rain)?.listenUrl).toMatch(/\/track\.wav$/);
   expect((await house.send(listenUrl.replace(/mp4$/, "wav"))).status).toBe(404);
 });
@@ -216,90 +195,17 @@ test("a musician hears an own recording before it is published, and nobody else 
     tx.updateTable("track").set({ release_id: null }).where("id", "=", song.trackId).execute(),
   );
   expect(await (await house.send(`${folder}/master.m3u8`)).text()).toContain("flac.m3u8");
-  expect(await body(await house.send(`${folder}/flac.mp4`))).toEqual(FILES["flac.mp4"]);
+  expect(await bodyOf(await house.send(`${folder}/flac.mp4`))).toEqual(SONG_FILES["flac.mp4"]);
   expect((await house.send(`/previews/${song.recordingId}/preview.mp4`)).status).toBe(404);
   const others = auditionUrl(house.services.secrets.media, { ...of, userId: "other" }, house.services.now());
   expect((await house.send(others)).status).toBe(404);
 });
 
 test("a song from a lossy master has no lossless stream, whoever asks", async () => {
-  const { "flac.mp4": _, "flac.m3u8": __, ...lossy } = ALL;
+  const { "flac.mp4": _, "flac.m3u8": __, ...lossy } = SONG_FILES;
   const song = await publish({ ownerId: "musician", lossless: false, files: lossy });
   const folder = tokenFor(song, { userId: "musician", tier: "lossless" });
   const master = await (await house.send(`${folder}/master.m3u8`)).text();
   expect([master.includes("aac128.m3u8"), master.includes("flac")]).toEqual([true, false]);
   expect((await house.send(`${folder}/flac.mp4`)).status).toBe(404);
-});
-
-test("previews, waveforms and covers are there for everybody, and for caches to keep", async () => {
-  const song = await publish({ coverId: "c0ffee" });
-  await house.services.objects.put("covers/c0ffee/300.jpg", bytesOf("c", 5_000));
-  const ask = async (address: string) => {
-    const answer = await house.send(address);
-    return [answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")].join(" | ");
-  };
-  expect(await ask(`/previews/${song.recordingId}/preview.mp4`)).toBe("200 | audio/mp4 | public, max-age=300");
-  expect(await ask(`/previews/${song.recordingId}/preview.m3u8`)).toBe(
-    "200 | application/vnd.apple.mpegurl | public, max-age=300",
-  );
-  const kept = "public, max-age=31536000, immutable";
-  expect(await ask(`/waveforms/${song.recordingId}/overview.dat`)).toBe(`200 | application/octet-stream | ${kept}`);
-  expect(await ask("/covers/c0ffee/300.jpg")).toBe(`200 | image/jpeg | ${kept}`);
-  const cover = await house.send("/covers/c0ffee/300.jpg", { headers: { range: "bytes=10-19" } });
-  expect(await body(cover)).toEqual(bytesOf("c", 5_000).slice(10, 20));
-  expect(cover.headers.get("etag")).toBe('"c0ffee-300.jpg"');
-});
-
-test("only these files are there, under their own names", async () => {
-  const song = await publish({ coverId: "c0ffee" });
-  await house.services.objects.put("covers/c0ffee/300.jpg", bytesOf("c", 10));
-  const { recordingId } = song;
-  const odd = [
-    `/previews/${recordingId}/aac128.mp4`,
-    `/previews/${recordingId}/flac.mp4`,
-    `/previews/${recordingId}/..%2faac128.mp4`,
-    `/previews/${recordingId}/%2e%2e/${recordingId}/aac128.mp4`,
-    `/previews/x/preview.mp4`,
-    `/previews/${randomUUID()}/preview.mp4`,
-    `/waveforms/${recordingId}/aac128.mp4`,
-    `/waveforms/${recordingId}/.dat`,
-    `/waveforms/${randomUUID()}/overview.dat`,
-    "/covers/c0ffee/600.jpg",
-    "/covers/c0ffee/300.jpg.part",
-    "/covers/..%2f..%2fmedia/300.jpg",
-    "/covers/.hidden/300.jpg",
-    "/covers/%2e%2e/300.jpg",
-    "/covers/other/300.jpg",
-    `${tokenFor(song)}/preview.mp4`,
-    `${tokenFor(song)}/track.mp4`,
-    `${tokenFor(song)}/overview.dat`,
-    `${tokenFor(song)}/..%2f..%2fsecrets.json`,
-    `${tokenFor(song)}/aac128.mp4/`,
-    "/m/x/aac128.mp4",
-    "/m/x.y/master.m3u8",
-    `/originals/${recordingId}/song.wav`,
-    `/media/${recordingId}/flac.mp4`,
-  ];
-  for (const address of odd) expect([address, (await house.send(address)).status]).toEqual([address, 404]);
-});
-
-test("pages of other sites may read files whose address gives them, and send no cookie with it", async () => {
-  const song = await publish();
-  const address = `${tokenFor(song)}/aac128.mp4`;
-  const answer = await house.send(address, { headers: { origin: "https://shop.example", range: "bytes=0-9" } });
-  const told = (name: string) => answer.headers.get(name);
-  expect([told("access-control-allow-origin"), told("access-control-allow-credentials")]).toEqual(["*", null]);
-  expect([told("cross-origin-resource-policy"), told("x-content-type-options")]).toEqual(["cross-origin", "nosniff"]);
-  expect(told("access-control-expose-headers")).toContain("content-range");
-  const headers = { origin: "https://shop.example", "access-control-request-method": "GET" };
-  const asked = await house.send(address, {
-    method: "OPTIONS",
-    headers: { ...headers, "access-control-request-headers": "range" },
-  });
-  expect([asked.status, asked.headers.get("access-control-allow-headers")]).toEqual([
-    204,
-    expect.stringContaining("range"),
-  ]);
-  const api = await house.send("/api/home", { headers: { origin: "https://shop.example" } });
-  expect(api.headers.get("access-control-allow-origin")).toBeNull();
 });
