@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { type DraftBody, type Problem, ownReleasePage, published as publishedShape } from "@songkeeper/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { markTied } from "../ledger/party-queries.ts";
-import { doJobs, draftTrackOf, type Musician, musicianOf } from "../testing/musician.ts";
+import { draftTrackOf, type Musician, musicianOf } from "../testing/musician.ts";
 import { pictureFile } from "../testing/picture-file.ts";
+import { prepareDraft, publishPrepared } from "../testing/real-song.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import { json } from "../testing/test-player.ts";
 import { openTestServices, type TestServices } from "../testing/test-services.ts";
@@ -21,13 +22,9 @@ beforeAll(async () => {
 afterAll(() => services.close());
 
 /** A draft whose songs can be heard. */
-async function draftWith(count: number): Promise<{ draftId: string; recordingIds: string[]; body: DraftBody }> {
-  const { id: draftId } = await mei.addDraft();
-  const recordingIds = [];
-  for (let at = 0; at < count; at++) recordingIds.push(await mei.upload(draftId, waveFile({ hertz: 300 + 50 * at })));
-  await doJobs(services);
-  const tracks = recordingIds.map((id, at) => draftTrackOf(id, { title: `歌 ${at + 1}` }));
-  return { draftId, recordingIds, body: { title: "山居", artist: "林小满", coverId, tracks, declared: true } };
+function draftWith(count: number) {
+  const files = Array.from({ length: count }, (_, at) => waveFile({ hertz: 300 + 50 * at }));
+  return prepareDraft(services, mei, { coverId, files });
 }
 
 async function errorsOf(response: Response): Promise<string[]> {
@@ -38,12 +35,6 @@ async function errorsOf(response: Response): Promise<string[]> {
 
 async function readPublished(answer: Response): Promise<{ releaseId: string; trackIds: string[] }> {
   return publishedShape.parse(await answer.json());
-}
-
-async function publishWhole({ draftId, body }: { draftId: string; body: DraftBody }) {
-  const answer = await mei.publish(draftId, await mei.save(draftId, body));
-  expect(answer.status).toBe(200);
-  return readPublished(answer);
 }
 
 const count = async (table: "release" | "track" | "artist" | "sale_price") =>
@@ -171,11 +162,11 @@ test(
     const [zhou, song] = [await musicianOf(services, "zhou"), await draftWith(1)];
     const partyOf = (name: string) =>
       services.transact((tx) => tx.selectFrom("party").select("id").where("name", "=", name).executeTakeFirstOrThrow());
-    await publishWhole(song);
+    await publishPrepared(mei, song);
     const [lyricist, singer] = [await partyOf("周墨"), await partyOf("林小满")];
     await services.transact((tx) => markTied(tx, lyricist.id, zhou.userId));
     await services.transact((tx) => markTied(tx, singer.id, mei.userId));
-    const { releaseId } = await publishWhole(await draftWith(1));
+    const { releaseId } = await publishPrepared(mei, await draftWith(1));
     const told = (await rowsOf(services.database.db, "outbox")) as {
       topic: string;
       recipient: string;
@@ -189,7 +180,7 @@ test(
 
 test("what is published cannot be changed as a draft, nor its files removed", { timeout: 60_000 }, async () => {
   const song = await draftWith(1);
-  await publishWhole(song);
+  await publishPrepared(mei, song);
   const { draftId, body, recordingIds } = song;
   const tries = [
     mei.send(`/api/drafts/${draftId}`, json("PUT", { revision: 1, body })),
@@ -205,7 +196,7 @@ test(
   "a song is withdrawn and comes back, and its price and what is heard of it change",
   { timeout: 60_000 },
   async () => {
-    const { trackIds } = await publishWhole(await draftWith(1));
+    const { trackIds } = await publishPrepared(mei, await draftWith(1));
     const [trackId] = trackIds;
     const post = async (what: string, body: unknown = {}, by = mei) =>
       (await by.send(`/api/tracks/${trackId}/${what}`, json("POST", body))).status;
@@ -248,4 +239,16 @@ test("a picture that is none is refused in words, and leaves nothing", async () 
   expect((await mei.sendPicture(Buffer.alloc(20 * 1024 ** 2 + 1), "image/png")).status).toBe(413);
   expect(await readdir(join(services.config.dataDir, "work"))).toEqual([]);
   expect(await readdir(join(services.config.dataDir, "objects/covers"))).toEqual([coverId]);
+});
+
+test("two first releases under one name, published at once, are of one artist", { timeout: 60_000 }, async () => {
+  const drafts = [await draftWith(1), await draftWith(1)];
+  const artist = "新人";
+  const all = drafts.map(({ body, ...draft }) => publishPrepared(mei, { ...draft, body: { ...body, artist } }));
+  const releases = (await Promise.all(all)).map(({ releaseId }) => releaseId);
+  const artists = (await rowsOf(services.database.db, "artist")) as { id: string; name: string }[];
+  const stored = (await rowsOf(services.database.db, "release")) as { id: string; artist_id: string }[];
+  const own = artists.filter(({ name }) => name === artist).map(({ id }) => id);
+  expect(stored.filter(({ id }) => releases.includes(id)).map(({ artist_id }) => artist_id)).toEqual([own[0], own[0]]);
+  expect(own).toHaveLength(1);
 });

@@ -64,6 +64,10 @@ async function send(
 ): Promise<Sent> {
   let [first, last] = [-1, 0];
   return new Promise((resolve, reject) => {
+    const stop = async () => {
+      await upload.abort();
+      done();
+    };
     const upload = new Upload(SONG, {
       endpoint: `${server.url}/api/uploads`,
       uploadUrl: from === undefined ? null : `${server.url}${from}`,
@@ -77,7 +81,7 @@ async function send(
         last = sent;
       },
       onChunkComplete(_, accepted) {
-        if (accepted >= until) void upload.abort().then(done);
+        if (accepted >= until) void stop();
       },
       onSuccess: () => done(),
       onError: reject,
@@ -105,8 +109,8 @@ test(
     await untilReady(idOf(address));
     expect(await mei.recording(idOf(address))).toMatchObject({ fileName: "雨.wav", bytes: SONG.length });
     expect(await server.services.objects.size(`originals/${idOf(address)}`)).toBe(SONG.length);
-    const files = await storedFiles(folder);
-    expect(files.filter((name) => !name.startsWith("objects/"))).toEqual([]);
+    const inFlight = async () => (await storedFiles(folder)).filter((name) => !name.startsWith("objects/"));
+    await expect.poll(inFlight, { timeout: 20_000 }).toEqual([]);
   },
 );
 
