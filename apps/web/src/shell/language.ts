@@ -80,3 +80,12 @@ export function recall(key: string): string | null {
     return null;
   }
 }
+
+/** Forgets what was remembered under a name. */
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // What was never kept need not be forgotten.
+  }
+}

@@ -1,6 +1,7 @@
 import type { RecordingView } from "@songkeeper/client";
 import { Player, type PlayerState, type Song, type Source } from "@songkeeper/player";
 import { useSyncExternalStore } from "react";
+import { player as everybodysPlayer } from "../listen/player.ts";
 
 const sources = new Map<string, Source>();
 
@@ -16,6 +17,14 @@ const player = new Player({
   now: Date.now,
 });
 player.setQuality("lossless");
+
+// Two songs do not sound at once: what begins ends the other.
+player.store.subscribe(({ status }, before) => {
+  if (status === "loading" && before.status !== "loading") everybodysPlayer.pause();
+});
+everybodysPlayer.store.subscribe(({ status }, before) => {
+  if (status === "playing" && before.status !== "playing") player.pause();
+});
 
 /** Plays a recording that is not published, or pauses it. */
 export function toggleAudition(recording: RecordingView): void {

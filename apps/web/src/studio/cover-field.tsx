@@ -4,6 +4,7 @@ import { MEDIA_REFUSALS } from "@songkeeper/media";
 import { useMutation } from "@tanstack/react-query";
 import { ImagePlus, Trash2 } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
+import { coverUrl } from "../listen/cover-url.ts";
 import { client } from "../shell/client.ts";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { PICTURE_ACCEPT } from "./chosen-files.ts";
@@ -34,7 +35,7 @@ export function CoverField({ draft }: { draft: DraftInHand }) {
     event.preventDefault();
     take(event.dataTransfer.files[0]);
   };
-  const picture = chosen?.url ?? (coverId ? `/covers/${coverId}/300.jpg` : undefined);
+  const picture = chosen?.url ?? (coverId ? coverUrl(coverId, 300) : undefined);
   return (
     <div id="field-coverId" className="space-y-3">
       <div

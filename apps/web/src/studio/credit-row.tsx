@@ -46,7 +46,7 @@ export function CreditRow({ credit, draft, names, onChange, onRemove }: CreditRo
             <Trans>Society</Trans>
           </span>
           <select
-            className="input w-36"
+            className="input w-28 sm:w-36"
             value={credit.society}
             onChange={({ target }) =>
               onChange({ ...credit, society: SOCIETIES.find((one) => one === target.value) ?? "unknown" })

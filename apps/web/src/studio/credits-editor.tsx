@@ -37,7 +37,7 @@ export function CreditsEditor({ draft, wrong, track, at }: CreditsEditorProps) {
   const known = new Set([draft.author.name, draft.body.artist, ...allNames(draft.body.tracks)].filter(Boolean));
   const change = (credits: DraftCredit[]) => draft.changeTrack(at, { credits });
   return (
-    <section id={fieldId(path)} tabIndex={-1} className="space-y-5" aria-labelledby={`${names}-title`}>
+    <div id={fieldId(path)} role="group" tabIndex={-1} className="space-y-5" aria-labelledby={`${names}-title`}>
       <div>
         <h4 id={`${names}-title`} className="font-strong">
           <Trans>Who made it</Trans>
@@ -63,7 +63,7 @@ export function CreditsEditor({ draft, wrong, track, at }: CreditsEditorProps) {
       {ROLES.map((role) => (
         <RoleEditor key={role} role={role} draft={draft} track={track} names={names} onChange={change} />
       ))}
-    </section>
+    </div>
   );
 }
 

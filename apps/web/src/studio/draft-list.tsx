@@ -3,10 +3,10 @@ import type { DraftList as Drafts } from "@songkeeper/client";
 import { Link } from "@tanstack/react-router";
 import { Trash2, Undo2 } from "lucide-react";
 import { useState } from "react";
+import { Cover } from "../listen/cover.tsx";
 import { Loaded, SkeletonCards } from "../shell/loaded.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { Ago } from "../shell/when.tsx";
-import { CoverThumb } from "./cover-thumb.tsx";
 import { useDraftRemoval, useDrafts } from "./use-studio.ts";
 
 type Draft = Drafts["drafts"][number];
@@ -27,8 +27,12 @@ export function DraftList() {
       </h2>
       {removed && (
         <p role="status" className="flex flex-wrap items-center gap-x-4 rounded-card bg-sunken px-4 py-2">
-          <DraftTitle draft={removed} />
-          <Trans>was removed.</Trans>
+          <span>
+            <strong>
+              <DraftTitle draft={removed} />
+            </strong>{" "}
+            <Trans>was removed.</Trans>
+          </span>
           <button type="button" className="button button-plain" onClick={() => restore(removed)}>
             <Undo2 aria-hidden className="size-4" />
             <Trans>Undo</Trans>
@@ -65,7 +69,7 @@ function DraftCard({ draft, onRemove }: { draft: Draft; onRemove: () => void }) 
         search={{ step: "files" }}
         className="flex min-w-0 grow items-center gap-3"
       >
-        <CoverThumb coverId={draft.coverId} />
+        <Cover coverId={draft.coverId} sizes="64px" className="w-16" />
         <span className="min-w-0">
           <span className="block font-strong wrap-anywhere">
             <DraftTitle draft={draft} />

@@ -60,12 +60,7 @@ function Tracks({ draft, wrong }: StepProps) {
     if (!track) return;
     draft.change((body) => ({ ...body, tracks: body.tracks.toSpliced(from, 1).toSpliced(to, 0, track) }));
     setMoved(t`${track.title} is now number ${to + 1}`);
-    // The browser lets go of the focus when it moves what has it.
-    const button = to < from ? "up" : "down";
-    requestAnimationFrame(() => {
-      const item = document.querySelector(`#song-${to} [data-move="${button}"]:not(:disabled)`);
-      if (item instanceof HTMLElement) item.focus();
-    });
+    requestAnimationFrame(() => focusMover(to, to < from ? "up" : "down"));
   };
   if (tracks.length === 0)
     return (
@@ -96,4 +91,10 @@ function Tracks({ draft, wrong }: StepProps) {
       </ol>
     </section>
   );
+}
+
+/** The browser lets go of the focus when it moves what has it: the same button again, or the other at an end of the list. */
+function focusMover(at: number, direction: "up" | "down"): void {
+  const movers = [...document.querySelectorAll<HTMLButtonElement>(`#song-${at} [data-move]:not(:disabled)`)];
+  (movers.find(({ dataset }) => dataset["move"] === direction) ?? movers[0])?.focus();
 }

@@ -3,7 +3,9 @@ import type { RecordingView } from "@songkeeper/client";
 import { MEDIA_STEPS } from "@songkeeper/media";
 import { useMutation } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, RefreshCw, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { client } from "../shell/client.ts";
+import { Modal } from "../shell/modal.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { formatText, sizeText } from "./file-words.ts";
 import { ListenButton } from "./listen-button.tsx";
@@ -30,6 +32,7 @@ export function RecordingRow({ recording, draftId, resumable }: RecordingRowProp
       return refresh();
     },
   });
+  const [asking, setAsking] = useState(false);
   const { fileName } = recording;
   return (
     <div className="space-y-2">
@@ -40,16 +43,30 @@ export function RecordingRow({ recording, draftId, resumable }: RecordingRowProp
           className="button button-icon shrink-0"
           aria-label={t`Remove ${fileName}`}
           disabled={remove.isPending}
-          onClick={() => {
-            if (recording.state !== "ready" || confirm(t`Remove ${fileName} and what was written of this song?`))
-              remove.mutate();
-          }}
+          onClick={() => (recording.state === "ready" ? setAsking(true) : remove.mutate())}
         >
           <Trash2 aria-hidden className="size-5" />
         </button>
       </div>
       <RecordingState recording={recording} draftId={draftId} resumable={resumable} />
       {remove.isError && <ProblemNote error={remove.error} />}
+      {asking && (
+        <Modal title={<Trans>Remove {fileName}?</Trans>} onClose={() => setAsking(false)}>
+          <div className="space-y-4">
+            <p>
+              <Trans>The file goes, and with it what was written of this song.</Trans>
+            </p>
+            <button
+              type="button"
+              className="button button-main"
+              disabled={remove.isPending}
+              onClick={() => remove.mutate()}
+            >
+              <Trans>Remove it</Trans>
+            </button>
+          </div>
+        </Modal>
+      )}
     </div>
   );
 }

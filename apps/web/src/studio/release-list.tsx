@@ -2,11 +2,11 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { OwnRelease } from "@songkeeper/client";
 import { Link } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
+import { Cover } from "../listen/cover.tsx";
 import { Loaded, SkeletonCards } from "../shell/loaded.tsx";
 import { moneyText } from "../shell/money-text.ts";
 import { lengthText } from "../shell/time-text.ts";
 import { When } from "../shell/when.tsx";
-import { CoverThumb } from "./cover-thumb.tsx";
 import { SongSettings } from "./song-settings.tsx";
 import { useReleases } from "./use-studio.ts";
 
@@ -58,7 +58,7 @@ function ReleaseCard({ release }: { release: OwnRelease }) {
   return (
     <li className="card space-y-3">
       <div className="flex items-center gap-3">
-        <CoverThumb coverId={release.coverId} />
+        <Cover coverId={release.coverId} sizes="64px" className="w-16" />
         <div className="min-w-0">
           <h3 className="wrap-anywhere">
             <Link to="/release/$releaseId" params={{ releaseId: release.id }} className="hover:underline">

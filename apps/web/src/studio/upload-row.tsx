@@ -86,7 +86,7 @@ function UploadWords({ item, percent }: { item: UploadItem; percent: number }) {
       return (
         <p className="text-sm text-warn">
           <Trans>
-            {percent} %, {done} of {size} are safe. No connection at the moment: it goes on by itself when there is one.
+            {percent} %, {done} of {size} sent. No connection at the moment: it goes on by itself when there is one.
           </Trans>
         </p>
       );

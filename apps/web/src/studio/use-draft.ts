@@ -2,7 +2,7 @@ import { type DraftBody, type DraftChange, type DraftView, ProblemError, type Re
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { client } from "../shell/client.ts";
-import { recall, keep } from "../shell/language.ts";
+import { forget, keep, recall } from "../shell/language.ts";
 import type { DraftCredit, DraftTrack } from "./credit-parts.ts";
 import { DraftKeeper, type Kept } from "./draft-keeper.ts";
 import type { UploadItem } from "./upload-queue.ts";
@@ -123,7 +123,7 @@ function openKeeper(
       onSaved((known) => known && { ...known, ...saved, body: change.body });
       return saved;
     },
-    backUp: (change) => keep(key, change ? JSON.stringify(change) : ""),
+    backUp: (change) => (change ? keep(key, JSON.stringify(change)) : forget(key)),
     setTimer: (run, ms) => setTimeout(run, ms),
     clearTimer: (timer) => clearTimeout(typeof timer === "number" ? timer : undefined),
   });
