@@ -127,7 +127,10 @@ test("home shows what came last, and what players say that they play", async () 
   expect((await titles())[2]).toBe("");
   // It is heard of again, but not of what it plays.
   await player.takeLease();
-  expect((await titles())[2]).toBe("");
+  const delivered = await player.deliver(
+    player.seal([house.hear(player, { trackId: house.songs.wind, heardMs: 9_000 })]),
+  );
+  expect([delivered.status, (await titles())[2]]).toEqual([200, ""]);
   await tell({ trackId: old.trackId, state: "paused", positionMs: 0 });
   expect((await titles())[2]).toBe("");
   await tell({ trackId: house.songs.rain, state: "playing", positionMs: 0 });
