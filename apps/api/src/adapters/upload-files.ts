@@ -1,5 +1,5 @@
 import { createWriteStream, mkdirSync } from "node:fs";
-import { open, readdir, rm, stat } from "node:fs/promises";
+import { open, readdir, rm, stat, statfs } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -41,6 +41,12 @@ export class UploadFiles extends FileStore {
     const found = await stat(this.pathOf(id)).catch(() => undefined);
     const note = await this.configstore.get(id);
     return found && { bytes: found.size, changedAt: found.mtime, canGoOn: note !== undefined };
+  }
+
+  /** How much the disk can still take. */
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.directory);
+    return bavail * bsize;
   }
 
   /** Makes sure that what has come outlasts the power. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { refuse } from "@songkeeper/base";
 import { Server, type Upload } from "@tus/server";
 import type { Refusal } from "../http/problems.ts";
 import { isOfTheWorld } from "../http/is-of-the-world.ts";
@@ -8,6 +9,8 @@ import { finishUpload } from "./finish-upload.ts";
 import { deleteRecording, markRemoved } from "./recording-queries.ts";
 
 const UPLOADS_PATH = "/api/uploads";
+/** Never to be filled by uploads: the database and the renditions need room, too. */
+const SPARE_BYTES = 512 * 1024 ** 2;
 const UPLOAD_PATH = /^\/api\/uploads\/([0-9a-f-]{36})$/;
 
 /** Takes uploads by the tus protocol; who asks, and for whose upload, is known before. */
@@ -68,11 +71,12 @@ export function uploadServer(services: Services): UploadServer {
 }
 
 /** Nothing is stored before its row is: the file is of somebody, for a draft of theirs, and within what they may have. */
-async function begin({ transact, now }: Services, asked: Asked | undefined, { id, size, metadata }: Upload) {
+async function begin({ transact, uploads, now }: Services, asked: Asked | undefined, { id, size, metadata }: Upload) {
   if (!asked) throw new Error("nobody asked for this upload");
   const draftId = metadata?.["draftId"] ?? "";
   const said = { id, ownerId: asked.userId, draftId, fileName: metadata?.["filename"] ?? "", bytes: size ?? 0 };
-  const begun = await transact((tx) => beginUpload(tx, said, now()));
+  const hasRoom = (await uploads.freeBytes()) > said.bytes + SPARE_BYTES;
+  const begun = hasRoom ? await transact((tx) => beginUpload(tx, said, now())) : refuse("storage_full");
   if (!begun.ok) throw new RefusedUploadError(begun);
   asked.begun = id;
   return { metadata: { draftId, filename: begun.value } };
@@ -103,10 +107,9 @@ function isDiskFull(failure: unknown): boolean {
 
 /** What the library refuses, in our words; 409 and above 499 have its clients ask where to go on, and go on. */
 function refusalOf(status: number, failure: unknown): Refusal {
-  const refuse = (reason: Refusal["reason"]): Refusal => ({ ok: false, reason });
   if (failure instanceof RefusedUploadError) return failure.refusal;
   if (isDiskFull(failure)) return refuse("storage_full");
-  if (status === 413) return { ...refuse("too_large"), facts: { bytesMax: UPLOAD_BYTES_MAX } };
+  if (status === 413) return refuse("too_large", { facts: { bytesMax: UPLOAD_BYTES_MAX } });
   if (status === 409 || isTakenOver(failure)) return refuse("upload_offset");
   if (status === 404 || status === 410) return refuse("not_found");
   if (failure instanceof Error) return refuse(isOfTheWorld(failure) ? "unavailable" : "internal");

@@ -19,6 +19,7 @@ beforeEach(async () => {
   services = await openTestServices();
   mei = await musicianOf(services);
   draftId = (await mei.addDraft()).id;
+  services.uploads.freeBytes = async () => 100 * GIB;
 });
 afterEach(() => services.close());
 
@@ -156,6 +157,13 @@ test("an upload that is given up leaves nothing, and may be given up twice", asy
   expect((await mei.send(address, { method: "DELETE", headers: tus() })).status).toBe(204);
   expect((await mei.send(address, { method: "DELETE", headers: tus() })).status).toBe(404);
   expect([await states(), await files()]).toEqual([["removed"], []]);
+});
+
+test("a file for which the disk has no room is refused before a byte or a row is stored", async () => {
+  services.uploads.freeBytes = async () => GIB;
+  expect(await refusalOf(await mei.begin(draftId, GIB / 2))).toBe("507 storage_full");
+  expect([await states(), await files()]).toEqual([[], []]);
+  await begin(GIB / 2 - 1);
 });
 
 test("a disk that is full is told, and nothing of the file is kept", async () => {
