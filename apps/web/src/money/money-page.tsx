@@ -61,15 +61,16 @@ function Payable({ party }: { party: PartyMoney }) {
   return (
     <section aria-labelledby="payable" className="card space-y-3">
       <h2 id="payable">
-        <Trans>Yours, from closed months</Trans>
+        <Trans>Owed to you now</Trans>
       </h2>
       <p className="text-3xl font-strong">
         <Money micros={party.payableMicro} />
       </p>
       <p className="text-soft">
         <Trans>
-          Paid by the 10th of each month in whole fen, as soon as it is at least <Money micros={party.minPayoutMicro} />
-          . What is left stays yours and is carried over.
+          From the plays of closed months, and from every song sold. Each month’s part is paid by the 10th of the next
+          in whole fen, as soon as it is at least <Money micros={party.minPayoutMicro} />. What is left stays yours and
+          is carried over.
         </Trans>
       </p>
     </section>

@@ -59,7 +59,7 @@ function Statement({ partyId, month, file }: { partyId: string; month: string; f
         <Trans>version {version}</Trans> · {header.currency} · {header.zone}
       </p>
       <StatementFigures header={header} commissionMicro={file.statement.commissionMicro} />
-      <StatementLines lines={lines} />
+      {(lines.length > 0 || sales.length === 0) && <StatementLines lines={lines} />}
       {sales.length > 0 && <StatementSales sales={sales} />}
       <CheckYourself partyId={partyId} month={month} file={file} />
     </div>
