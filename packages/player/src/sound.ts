@@ -46,6 +46,7 @@ export class Sound {
   readonly #amplifier = new Amplifier(this.#element);
   readonly #events: SoundEvents;
   #hls: Hls | undefined;
+  #source: Source | undefined;
   #turn = 0;
   #unlocked = false;
   #live = false;
@@ -84,6 +85,7 @@ export class Sound {
   /** Begins a song; the one before is silent at once. */
   async load(source: Source, { positionMs, playing, quality }: Beginning): Promise<void> {
     const turn = this.stop();
+    this.#source = source;
     this.#wanted = playing;
     this.#quality = quality;
     this.#gainDb = source.gainDb;
@@ -130,12 +132,18 @@ export class Sound {
     this.#setLevels();
   }
 
-  /** Another quality from the next piece on. */
+  /**
+   * Another quality: the better one from the next piece on. To the other it goes by beginning anew at the same place,
+   * as hls.js 1.7.4 does not see that the codec changes once more (it compares with that of the first piece).
+   */
   setQuality(quality: Quality): void {
     this.#quality = quality;
-    if (!this.#hls) return;
-    const lossless = losslessLevel(this.#hls);
-    if (lossless >= 0) this.#hls.nextLevel = quality === "lossless" ? lossless : 0;
+    const lossless = this.#hls ? losslessLevel(this.#hls) : -1;
+    if (!this.#hls || !this.#source || lossless < 0) return;
+    if (quality === "lossless") return this.#tryLossless(this.#hls);
+    if (this.#hls.loadLevel !== lossless) return;
+    const positionMs = this.#element.currentTime * 1000;
+    void this.load(this.#source, { positionMs, playing: this.#wanted, quality });
   }
 
   #loadNative(source: Source, positionMs: number): void {
