@@ -56,7 +56,13 @@ function Invitation({ claim, secret }: { claim: ClaimView; secret: string }) {
   const [taken, setTaken] = useState<{ claimed: Claimed; songs: ClaimView["songs"] }>();
   if (taken) return <Taken {...taken} />;
   if (claim.state === "open")
-    return <Open claim={claim} secret={secret} onTaken={(claimed) => setTaken({ claimed, songs: claim.songs })} />;
+    return (
+      <Open
+        claim={claim}
+        secret={secret}
+        onTaken={(claimed) => setTaken({ claimed, songs: claim.songs.map(answered) })}
+      />
+    );
   return <Over claim={claim} />;
 }
 
@@ -123,6 +129,11 @@ function Taken({ claimed, songs }: { claimed: Claimed; songs: ClaimView["songs"]
       </Link>
     </div>
   );
+}
+
+/** What was asked for consent has been answered, by yes or no. */
+function answered(song: ClaimView["songs"][number]): ClaimView["songs"][number] {
+  return { ...song, consentNeeded: false };
 }
 
 /** An invitation that works no more, and what to do. */

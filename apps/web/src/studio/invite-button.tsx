@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { InvitationMade } from "@songkeeper/client";
+import { type InvitationMade, ProblemError } from "@songkeeper/client";
 import { useMutation } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
 import { useState } from "react";
@@ -28,9 +28,19 @@ export function InviteButton({ draft, credit }: { draft: DraftInHand; credit: Dr
         <Link2 aria-hidden className="size-4" />
         <Trans>Invite {name} by link</Trans>
       </button>
-      {invite.isError && <ProblemNote error={invite.error} />}
+      {invite.isError && <NotInvited error={invite.error} name={name} />}
       {made && <Invitation made={made} onClose={() => setMade(undefined)} />}
     </>
+  );
+}
+
+/** Why there is no link: who has joined already needs none. */
+export function NotInvited({ error, name }: { error: Error; name: string }) {
+  if (!(error instanceof ProblemError && error.code === "party_taken")) return <ProblemNote error={error} />;
+  return (
+    <p role="status" className="text-sm text-good">
+      <Trans>{name} has joined already and is paid without a link.</Trans>
+    </p>
   );
 }
 

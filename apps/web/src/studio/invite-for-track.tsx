@@ -4,8 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { client } from "../shell/client.ts";
-import { ProblemNote } from "../shell/problem-note.tsx";
-import { Invitation } from "./invite-button.tsx";
+import { Invitation, NotInvited } from "./invite-button.tsx";
 
 interface InviteForTrackProps {
   trackId: string;
@@ -26,7 +25,7 @@ export function InviteForTrack({ trackId, name, partyId }: InviteForTrackProps) 
         <Link2 aria-hidden className="size-4" />
         <Trans>Invite {name} by link</Trans>
       </button>
-      {invite.isError && <ProblemNote error={invite.error} />}
+      {invite.isError && <NotInvited error={invite.error} name={name} />}
       {made && <Invitation made={made} onClose={() => setMade(undefined)} />}
     </>
   );

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { DraftView } from "@songkeeper/client";
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { client } from "../shell/client.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
-import { useMe } from "../shell/me.ts";
 import { InviteForTrack } from "./invite-for-track.tsx";
 import { studioKeys } from "./use-draft.ts";
+import { trackQuery } from "./use-studio.ts";
 
 /** A release that is out: where it is, what to share, and the links for those who have not joined. */
 export function PublishedPage({ draft }: { draft: DraftView }) {
@@ -52,7 +52,7 @@ export function PublishedPage({ draft }: { draft: DraftView }) {
           </ul>
         )}
       </section>
-      {release && <NotJoined draft={draft} trackIds={release.tracks.map(({ id }) => id)} />}
+      {release && <NotJoined trackIds={release.tracks.map(({ id }) => id)} />}
       <Link to="/studio" className="button button-main">
         <Trans>To the Studio</Trans>
       </Link>
@@ -60,19 +60,19 @@ export function PublishedPage({ draft }: { draft: DraftView }) {
   );
 }
 
-/** Those who were named but are somebody else: each is told by a link, made from a song that names them. */
-function NotJoined({ draft, trackIds }: { draft: DraftView; trackIds: readonly string[] }) {
-  const me = useMe().data;
-  const own = new Set([me?.user.name, ...(me?.parties.map(({ name }) => name) ?? [])]);
-  const ownIds = new Set(me?.parties.map(({ id }) => id));
-  const others = new Map<string, { trackId: string; partyId: string | undefined }>();
-  for (const [at, { credits }] of draft.body.tracks.entries())
-    for (const { name, partyId } of credits) {
-      const trackId = trackIds[at];
-      if (trackId && !own.has(name.trim()) && !(partyId && ownIds.has(partyId)))
-        others.set(name.trim(), { trackId, partyId });
-    }
-  if (others.size === 0) return null;
+/** Those who were named and have not joined: each is told by a link, made from a song that names them. */
+function NotJoined({ trackIds }: { trackIds: readonly string[] }) {
+  const others = useQueries({
+    queries: trackIds.map((trackId) => trackQuery(trackId)),
+    combine: (tracks) => {
+      const credits = tracks.flatMap(({ data }) =>
+        (data?.credits ?? []).map(({ partyId, name, joined }) => ({ trackId: data?.id ?? "", partyId, name, joined })),
+      );
+      const absent = credits.filter(({ joined }) => !joined);
+      return [...new Map(absent.map((credit) => [credit.partyId, credit])).values()];
+    },
+  });
+  if (others.length === 0) return null;
   return (
     <section aria-labelledby="others" className="card space-y-3">
       <h2 id="others">
@@ -85,8 +85,8 @@ function NotJoined({ draft, trackIds }: { draft: DraftView; trackIds: readonly s
         </Trans>
       </p>
       <ul className="space-y-2">
-        {[...others].map(([name, { trackId, partyId }]) => (
-          <li key={name}>
+        {others.map(({ name, trackId, partyId }) => (
+          <li key={partyId}>
             <InviteForTrack trackId={trackId} name={name} partyId={partyId} />
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type Use, USES } from "@songkeeper/base";
 import type { OwnRelease } from "@songkeeper/client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { client } from "../shell/client.ts";
@@ -11,7 +11,7 @@ import { SALE_WORDS, SHOP_USE_WORDS } from "./form-words.ts";
 import { MoneyInput } from "./money-input.tsx";
 import { isFee, isSalePrice, OFFERED_FEES, saleAfter, type SaleChoice, saleChoiceOf } from "./price-rules.ts";
 import { wrongWords } from "./problem-words.ts";
-import { useSongChange, useTrack } from "./use-studio.ts";
+import { trackQuery, useSongChange } from "./use-studio.ts";
 
 type OwnSong = OwnRelease["tracks"][number];
 const SALE_CHOICES: readonly SaleChoice[] = ["free", "fixed", "at_least"];
@@ -102,7 +102,7 @@ function SaleForm({ song }: { song: OwnSong }) {
 }
 
 function ShopForm({ trackId }: { trackId: string }) {
-  const track = useTrack(trackId);
+  const track = useQuery(trackQuery(trackId));
   return (
     <fieldset className="space-y-2">
       <legend className="font-strong">
@@ -129,7 +129,7 @@ function FeeForm({ trackId, use, feeMicro }: { trackId: string; use: Use; feeMic
   const change = useMutation({
     mutationFn: (fee: string) => client.catalog.changePrice(trackId, { use, feeMicro: fee }),
     onSuccess: (track) => {
-      queries.setQueryData(["track", trackId], track);
+      queries.setQueryData(trackQuery(trackId).queryKey, track);
       setTyped(undefined);
     },
   });

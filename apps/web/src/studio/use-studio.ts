@@ -1,5 +1,5 @@
 import type { SalePrice } from "@songkeeper/client";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { client } from "../shell/client.ts";
 import { uploads } from "./uploads.ts";
@@ -76,9 +76,9 @@ function send(trackId: string, change: SongChange): Promise<undefined> {
   }
 }
 
-/** A song's fees per play, as shops are offered it. */
-export function useTrack(trackId: string) {
-  return useQuery({
+/** A song with its fees and credits, as its owner sees it. */
+export function trackQuery(trackId: string) {
+  return queryOptions({
     queryKey: ["track", trackId],
     queryFn: ({ signal }) => client.catalog.getTrack(trackId, signal),
   });
