@@ -1,10 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { lengthText } from "../shell/time-text.ts";
 import { FAILURE_WORDS } from "./failure-words.ts";
 import { player, usePlayer } from "./player.ts";
+
+const SLOW_MS = 6_000;
 
 /** What the player has to say, above its bar: why nothing sounds, that a preview is over. */
 export function PlayerNotices() {
@@ -20,8 +22,31 @@ export function PlayerNotices() {
           </button>
         </Notice>
       )}
+      <SlowWord />
       <PreviewOver />
     </div>
+  );
+}
+
+/** What waits longer than it should says so, before anything has failed. */
+function SlowWord() {
+  const status = usePlayer((state) => state.status);
+  return status === "loading" ? <SlowNotice /> : null;
+}
+
+function SlowNotice() {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!slow) return null;
+  return (
+    <Notice tone="bg-warn-wash text-warn">
+      <p>
+        <Trans>The connection is slow or lost. The song goes on as soon as it arrives.</Trans>
+      </p>
+    </Notice>
   );
 }
 
