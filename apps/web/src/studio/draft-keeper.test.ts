@@ -85,6 +85,17 @@ test("a save that did not arrive is tried again by itself, and the copy on the d
   expect(backUps.at(-1)).toBeNull();
 });
 
+test("a save that was refused is tried again when the page is left or come back to", async () => {
+  const { keeper, write, later, answers, sent } = world();
+  answers.push(problem(401));
+  write("a");
+  await later();
+  await later();
+  expect([keeper.kept().state, sent.length]).toEqual(["refused", 1]);
+  await keeper.flush();
+  expect(keeper.kept()).toMatchObject({ state: "saved", body: { title: "a" } });
+});
+
 test("after a conflict nothing is saved over the other window's work, until its work is loaded", async () => {
   const { keeper, write, later, answers, sent } = world();
   answers.push(problem(409));

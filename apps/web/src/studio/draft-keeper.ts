@@ -63,10 +63,11 @@ export class DraftKeeper {
     if (!lost) this.#saveIn(SAVE_AFTER_MS);
   };
 
-  /** Saves now what is not saved yet; resolves when the server has it or could not be asked. */
+  /** Saves now what is not saved yet; resolves when the server has answered or could not be asked. */
   readonly flush = async (): Promise<void> => {
     if (this.#underWay) await this.#underWay;
-    if (this.#kept.state === "changed" || this.#kept.state === "waiting") await this.#save();
+    // What was refused may be taken now: somebody signed in again in another window.
+    if (this.#kept.state !== "saved" && this.#kept.state !== "conflict") await this.#save();
   };
 
   /** Takes over what the server has, where nothing of this window waits to be saved. */
