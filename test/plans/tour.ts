@@ -1,19 +1,22 @@
 import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serve } from "@hono/node-server";
 import type { Kysely } from "kysely";
 import { closeHandlers } from "../../apps/api/src/close/jobs.ts";
 import { readConfig } from "../../apps/api/src/config.ts";
 import type { Tables } from "../../apps/api/src/db/schema.ts";
 import { createApp } from "../../apps/api/src/http/app.ts";
+import { HANDLERS } from "../../apps/api/src/jobs.ts";
 import { runJobs } from "../../apps/api/src/jobs/run-jobs.ts";
 import { openServices } from "../../apps/api/src/open-services.ts";
 import { ROUTINES } from "../../apps/api/src/routines.ts";
 import { makeSampleWorld } from "../../apps/api/src/sample/make-sample-world.ts";
-import { PEOPLE, SAMPLE_PASSWORD, SONGS } from "../../apps/api/src/sample/sample-songs.ts";
-import { TEA_HOUSE_PLACE } from "../../apps/api/src/sample/sample-tea-house.ts";
+import { PEOPLE, SAMPLE_PASSWORD } from "../../apps/api/src/sample/sample-people.ts";
 import type { Services } from "../../apps/api/src/services.ts";
+import { SMALL_SAMPLE } from "../../apps/api/src/testing/small-sample.ts";
 import { openTeaHouse, type TeaHouse } from "../../apps/api/src/testing/tea-house.ts";
 import { rowsOf } from "../../apps/api/src/testing/test-database.ts";
 import { json, type Send } from "../../apps/api/src/testing/test-player.ts";
@@ -31,12 +34,6 @@ export interface ToldPlatform {
 
 const SAMPLE_ACCESS = { password: SAMPLE_PASSWORD, origin: "http://localhost" };
 
-/** Short songs, and music on Sundays only: the same world, sooner. */
-const PLAN = {
-  songs: SONGS.map((song) => ({ ...song, audio: { synthesised: { ...song.audio.synthesised, durationMs: 2_000 } } })),
-  place: { ...TEA_HOUSE_PLACE, opening: [null, null, null, null, null, null, { from: 840, to: 860 }] },
-};
-
 /** Does nearly everything that the platform can do, on SQLite in a folder of its own. */
 export async function tourThePlatform(collector: QueryCollector): Promise<ToldPlatform> {
   Error.stackTraceLimit = 60;
@@ -44,7 +41,7 @@ export async function tourThePlatform(collector: QueryCollector): Promise<ToldPl
   const config = { ...readConfig({ DATA_DIR: folder, LOG_LEVEL: "error" }), publicUrl: "http://localhost" };
   const clock = { at: new Date("2026-03-10T02:00:00.000Z") };
   const { services, db, close } = await openServices(config, () => new Date(clock.at), collector.wrap);
-  await makeSampleWorld(services, () => undefined, PLAN);
+  await makeSample(services);
   const database = { db, databaseUrl: undefined, remove: close };
   const house = await openTeaHouse(undefined, { ...services, database, clock, close });
   await playInTheHouse(house);
@@ -60,6 +57,19 @@ export async function tourThePlatform(collector: QueryCollector): Promise<ToldPl
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The sample world is made through a server that listens and does its jobs. */
+async function makeSample(services: Services): Promise<void> {
+  const server = serve({ fetch: createApp(services).fetch, port: 0, hostname: "127.0.0.1" });
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const jobs = runJobs(services, HANDLERS);
+  const url = `http://127.0.0.1:${port}`;
+  await makeSampleWorld(services, { url, localUrl: url, print: () => undefined, plan: SMALL_SAMPLE });
+  await jobs.stop();
+  await new Promise((resolve) => void server.close(resolve));
 }
 
 /** A player whose answer was lost asks with the same code and key again. */

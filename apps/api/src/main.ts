@@ -9,11 +9,15 @@ try {
   const config = readConfig(process.env);
   const server = await startServer(config, now);
   process.stdout.write(`Songkeeper is at ${server.url}\n`);
+  const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
+      ending.abort();
       void server.stop().then(() => process.exit(0));
     });
-  if (config.sampleWorld) await makeSampleWorld(server.services, (line) => void process.stdout.write(`${line}\n`));
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  const { services, url, localUrl } = server;
+  if (config.sampleWorld) await makeSampleWorld(services, { url, localUrl, print, signal: ending.signal });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (error instanceof Error && error.cause && process.env["LOG_LEVEL"] === "debug") console.error(error.cause);

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { serve as serveNode } from "@hono/node-server";
 import type { Config } from "./config.ts";
 import type { WrapDialect } from "./db/open-database.ts";
@@ -15,6 +16,8 @@ import { clearLeftovers } from "./uploads/clear-leftovers.ts";
 /** A server that listens, with its address, and the way to end it cleanly. */
 export interface RunningServer {
   readonly url: string;
+  /** Where this very process listens, for whoever asks it on this machine. */
+  readonly localUrl: string;
   readonly services: Services;
   stop(): Promise<void>;
 }
@@ -25,7 +28,7 @@ export async function startServer(config: Config, now: () => Date, wrap?: WrapDi
   const { services } = opened;
   await clearLeftovers(services);
   const app = createApp(services);
-  const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
+  const { server, port, localUrl } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await opened.close();
     throw error;
   });
@@ -35,6 +38,7 @@ export async function startServer(config: Config, now: () => Date, wrap?: WrapDi
   const routines = ROUTINES.map((routine) => runEvery(services, routine));
   return {
     url: config.publicUrl.replace(/:0$/, `:${port}`),
+    localUrl,
     services,
     async stop() {
       await drain();
@@ -47,10 +51,10 @@ export async function startServer(config: Config, now: () => Date, wrap?: WrapDi
 async function listen(
   fetch: ReturnType<typeof createApp>["fetch"],
   { port, host }: Pick<Config, "port" | "host">,
-): Promise<{ server: Server; port: number }> {
+): Promise<{ server: Server; port: number; localUrl: string }> {
   return new Promise((resolve, reject) => {
     const server = serveNode({ fetch, port, hostname: host }, (address) =>
-      resolve({ server, port: address.port }),
+      resolve({ server, port: address.port, localUrl: localUrlOf(address) }),
     ) as Server;
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const reason =
@@ -60,4 +64,10 @@ async function listen(
       reject(new Error(reason, { cause }));
     });
   });
+}
+
+/** Who listens at all addresses is reached at this machine's own. */
+function localUrlOf({ address, family, port }: AddressInfo): string {
+  const host = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
+  return `http://${family === "IPv6" ? `[${host}]` : host}:${port}`;
 }

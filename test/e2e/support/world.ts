@@ -1,14 +1,15 @@
+import { createHash } from "node:crypto";
 import { yuan } from "@songkeeper/base";
 import { newTrack } from "@songkeeper/contracts";
 import { markOperator } from "../../../apps/api/src/accounts/queries.ts";
 import { createTrack } from "../../../apps/api/src/catalog/create-track.ts";
-import { storeSynthesised } from "../../../apps/api/src/catalog/store-synthesised.ts";
 import type { Services } from "../../../apps/api/src/services.ts";
 import { chooseSoundtrack } from "../../../apps/api/src/shops/choose-soundtrack.ts";
 import { createPlace } from "../../../apps/api/src/shops/create-place.ts";
 import { grantLicence } from "../../../apps/api/src/shops/grant-licence.ts";
 import { openShop } from "../../../apps/api/src/shops/open-shop.ts";
 import { updateBudget } from "../../../apps/api/src/shops/queries.ts";
+import { knownMusic, wavFile } from "../../support/known-music.ts";
 
 export const PASSWORD = "correct horse battery";
 export const OWNER = "owner@songkeeper.example";
@@ -63,7 +64,7 @@ export async function signUp({ auth }: Services, email: string): Promise<string>
 }
 
 async function addSong(services: Services, title: string, seed: number): Promise<string> {
-  const audio = await storeSynthesised(services, { seed, durationMs: SONG_MS });
+  const audio = await storeSong(services, seed);
   const credits = [
     { role: "lyricist", name: "周墨", perMille: 1000 },
     { role: "composer", name: "林小满", perMille: 1000 },
@@ -73,4 +74,13 @@ async function addSong(services: Services, title: string, seed: number): Promise
   const made = await services.transact((tx) => createTrack(tx, "musician", { song, audio }, services.now()));
   if (!made.ok) throw new Error(made.reason);
   return made.value;
+}
+
+/** A song as shops' players got it before songs were uploaded: its WAV file itself. They must play on. */
+async function storeSong({ objects }: Services, seed: number): Promise<StoredAudio> {
+  const file = wavFile(knownMusic(seed, SONG_MS / 1_000));
+  const sha256 = createHash("sha256").update(file).digest("hex");
+  const object = `audio/${sha256}.wav`;
+  await objects.put(object, file);
+  return { object, sha256, bytes: file.length, durationMs: SONG_MS };
 }

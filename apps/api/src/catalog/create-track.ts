@@ -4,7 +4,7 @@ import type { newTrack } from "@songkeeper/contracts";
 import type { z } from "zod";
 import type { Tx } from "../db/transact.ts";
 import { findKnownParties, findPartyByName, findPartyUsers, insertParty } from "./party-queries.ts";
-import type { StoredAudio } from "./store-synthesised.ts";
+import type { StoredAudio } from "./stored-audio.ts";
 import { insertLyrics, insertSalePrice } from "./sale-queries.ts";
 import { timeOrderedId } from "./time-ordered-id.ts";
 import { insertPrice, insertTrack, insertTrackVersion } from "./track-queries.ts";

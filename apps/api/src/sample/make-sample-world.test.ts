@@ -1,107 +1,202 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { month } from "@songkeeper/base";
+import { ready } from "@songkeeper/contracts";
+import type { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { rowsOf } from "../testing/test-database.ts";
-import { openTestServices, type TestServices } from "../testing/test-services.ts";
-import { makeSampleWorld, type SamplePlan } from "./make-sample-world.ts";
-import { PEOPLE, SAMPLE_PASSWORD, SONGS } from "./sample-songs.ts";
-import { sampleState } from "./sample-state.ts";
-import { TEA_HOUSE_PLACE } from "./sample-tea-house.ts";
+import { type Config, readConfig } from "../config.ts";
+import { openDatabase } from "../db/open-database.ts";
+import type { Tables } from "../db/schema.ts";
+import { viewTrialBalance } from "../ledger/view-trial-balance.ts";
+import { type RunningServer, startServer } from "../serve.ts";
+import { faultsOfStatement, statementFile } from "../testing/check-statement.ts";
+import { SMALL_SAMPLE } from "../testing/small-sample.ts";
+import { openTestDatabase, rowsOf, type TestDatabase } from "../testing/test-database.ts";
+import { makeSampleWorld } from "./make-sample-world.ts";
+import { PEOPLE, SAMPLE_PASSWORD } from "./sample-people.ts";
 
-/** Short songs, and music on Sundays only: the same world, sooner. */
-const PLAN: SamplePlan = {
-  songs: SONGS.map((song) => ({ ...song, audio: { synthesised: { ...song.audio.synthesised, durationMs: 12_000 } } })),
-  place: { ...TEA_HOUSE_PLACE, opening: [null, null, null, null, null, null, { from: 840, to: 860 }] },
-};
+const BEGUN = new Date("2026-03-10T02:00:00.000Z");
+const CLOSED = month("2026-02");
 
-let services: TestServices;
+let folder: string;
+let database: TestDatabase;
+let config: Config;
+let at: Date;
+let running: RunningServer | undefined;
 
 beforeEach(async () => {
-  services = await openTestServices("2026-03-10T02:00:00.000Z");
+  at = BEGUN;
+  folder = await mkdtemp(join(tmpdir(), "songkeeper-sample-"));
+  database = await openTestDatabase();
+  config = { ...readConfig({ DATA_DIR: folder, PORT: "0", LOG_LEVEL: "error" }), databaseUrl: database.databaseUrl };
 });
 
-afterEach(() => services.close());
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+  await database.remove();
+  await rm(folder, { recursive: true, force: true });
+});
 
-async function make(of = services): Promise<string[]> {
+/** Starts the server and makes the sample world, until a line says `until`; gives the lines. */
+async function start(until?: string): Promise<string[]> {
+  running = await startServer(config, () => new Date(at));
   const lines: string[] = [];
-  await makeSampleWorld(of, (line) => void lines.push(line), PLAN);
+  const ending = new AbortController();
+  const print = (line: string) => {
+    lines.push(line);
+    if (until !== undefined && line.includes(until)) ending.abort();
+  };
+  const { services, url, localUrl } = running;
+  await makeSampleWorld(services, { url, localUrl, print, signal: ending.signal, plan: SMALL_SAMPLE });
   return lines;
 }
 
-/** What the sample world came to, without ids, which are new in every world. */
-async function world() {
-  const rows = <Row>(table: Parameters<typeof rowsOf>[1]) => rowsOf(services.database.db, table) as Promise<Row[]>;
-  const plays = await rows<{ verdict: string; reason: string | null; fee_micro: bigint; accounting_month: string }>(
-    "play",
-  );
-  const february = plays.filter((play) => play.accounting_month === "2026-02");
-  const balances = await rows<{ account: string; kind: string; balance_micro: bigint }>("account_balance");
-  const counted = ["user", "track", "party", "shop", "place", "licence", "top_up", "statement", "payout"] as const;
-  return {
-    verdicts: [...new Set(plays.map(({ verdict, reason }) => `${verdict} ${reason}`))].toSorted(),
-    february: [february.length, february.reduce((sum, { fee_micro }) => sum + fee_micro, 0n)],
-    owed: balances
-      .filter(({ kind }) => kind === "payable" || kind === "unclaimed")
-      .map((row) => Number(row.balance_micro))
-      .toSorted((a, b) => a - b),
-    sum: balances.reduce((sum, row) => sum + row.balance_micro, 0n),
-    closes: (await rows<{ month: string; state: string }>("month_close")).map(
-      ({ month, state }) => `${month} ${state}`,
-    ),
-    counts: await Promise.all(counted.map(async (table) => (await rows(table)).length)),
-  };
+async function stop(): Promise<void> {
+  await running?.stop();
+  running = undefined;
 }
 
-test("the first start makes people, songs, a tea house with its weeks of plays, and one closed month; the second nothing", async () => {
-  const lines = await make();
-  expect(lines.at(-1)).toBe("The sample world is ready.");
-  expect(sampleState()).toMatchObject({ state: "done", done: sampleState().total });
-  expect(await world()).toMatchObject({
-    verdicts: ["billed null", "unbilled below_threshold"],
-    sum: 0n,
-    closes: ["2026-02 sealed"],
-    counts: [4, 8, 5, 1, 1, 1, 2, 5, 1],
+/** Asks the database beside the server, which has stopped. */
+async function look<T>(ask: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  await stop();
+  const db = openDatabase(config);
+  return ask(db).finally(() => db.destroy());
+}
+
+/** What the sample world came to, without ids and hashes, which are new in every world. */
+async function world() {
+  return look(async (db) => {
+    const rows = <Row>(table: Parameters<typeof rowsOf>[1]) => rowsOf(db, table) as Promise<Row[]>;
+    const plays = await rows<{ verdict: string; fee_micro: bigint; accounting_month: string; use: string }>("play");
+    const february = plays.filter((play) => play.accounting_month === "2026-02");
+    const balances = await rows<{ account: string; kind: string; balance_micro: bigint }>("account_balance");
+    const orders = await rows<{ state: string; total_micro: bigint }>("song_order");
+    const counted = [
+      "user",
+      "draft",
+      "recording",
+      "release",
+      "track",
+      "artist",
+      "party",
+      "shop",
+      "place",
+      "licence",
+      "top_up",
+      "claim_link",
+      "ownership",
+      "payout",
+    ] as const;
+    const counts = counted.map(async (table) => [table, (await rows(table)).length] as const);
+    return {
+      verdicts: [...new Set(plays.map(({ verdict }) => verdict))].toSorted(),
+      february: [february.length, february.reduce((sum, { fee_micro }) => sum + fee_micro, 0n)],
+      orders: orders.map(({ state, total_micro }) => `${state} ${total_micro}`).toSorted(),
+      owed: balances
+        .filter(({ kind }) => kind === "payable" || kind === "unclaimed")
+        .map((row) => Number(row.balance_micro))
+        .toSorted((a, b) => a - b),
+      closes: (await rows<{ month: string; state: string }>("month_close")).map((row) => `${row.month} ${row.state}`),
+      counts: Object.fromEntries(await Promise.all(counts)),
+    };
   });
-  const [device, ...others] = await rowsOf(services.database.db, "device");
-  expect(device).toMatchObject({ flagged: null, forked_at: null, ended_at: null });
-  expect(others).toEqual([]);
+}
+
+const COUNTS = {
+  user: 10,
+  draft: 1,
+  recording: 2,
+  release: 1,
+  track: 2,
+  artist: 1,
+  // Of those who make songs, the duo's two, the lyricist, and Ewan Hale.
+  party: 6,
+  shop: 2,
+  place: 2,
+  licence: 2,
+  top_up: 4,
+  claim_link: 3,
+  payout: 1,
+};
+
+test("the first start uploads songs like anybody's, sells and plays them for weeks and closes a month; the second nothing", async () => {
+  const lines = await start();
+  expect(lines.slice(1)).toEqual([
+    "The sample's people have their accounts.",
+    "听雨 is uploaded, 1 of 2.",
+    "West Lake, Slowly is uploaded, 2 of 2.",
+    '"听雨" by 林月 is published.',
+    "听雨茶馆 is open.",
+    "慢线衣铺 is open.",
+    "Played and sold until 2026-02-15.",
+    expect.stringMatching(/^Ewan Hale has ¥\d+\.\d\d+ waiting: http:\/\/127\.0\.0\.1:\d+\/claim\/[\w-]{22}$/),
+    "The sample world is ready.",
+  ]);
+  await checkAsPeopleDo();
+  await checkMoney();
+  const before = await world();
+  expect(before).toMatchObject({ verdicts: ["billed", "unbilled"], closes: ["2026-02 sealed"], counts: COUNTS });
+  expect(before.orders).toEqual(["fulfilled 1000000", "fulfilled 2000000", "fulfilled 800000", "fulfilled 800000"]);
+
+  at = new Date("2026-03-20T02:00:00.000Z");
+  expect(await start()).toHaveLength(1);
+  expect(await world()).toEqual(before);
+}, 60_000);
+
+async function checkAsPeopleDo(): Promise<void> {
+  const { url = "", services } = running ?? {};
+  const { sample } = ready.parse(await (await fetch(`${url}/api/ready`)).json());
+  expect(sample).toMatchObject({ state: "done", done: sample.total });
   for (const { email } of Object.values(PEOPLE)) {
-    const signedIn = await services.auth.api.signInEmail({ body: { email, password: SAMPLE_PASSWORD } });
-    expect(signedIn.user.email).toBe(email);
+    const signedIn = await services?.auth.api.signInEmail({ body: { email, password: SAMPLE_PASSWORD } });
+    expect(signedIn?.user.email).toBe(email);
   }
+  const found = await (await fetch(`${url}/api/search?q=${encodeURIComponent("听雨")}`)).text();
+  expect(found).toContain("听雨");
+}
 
-  const before = await rowsOf(services.database.db, "transfer");
-  services.clock.at = new Date("2026-03-20T02:00:00.000Z");
-  expect(await make()).toHaveLength(1);
-  expect(await rowsOf(services.database.db, "transfer")).toEqual(before);
-}, 60_000);
+async function checkMoney(): Promise<void> {
+  if (!running) throw new Error("no server");
+  const { services } = running;
+  const balance = await services.transact((tx) => viewTrialBalance(tx, at));
+  expect(balance).toMatchObject({ differenceMicro: "0", rebuiltMatches: true });
+  const parties = await services.transact((tx) => tx.selectFrom("statement").select("party_id").execute());
+  expect(parties.length).toBeGreaterThanOrEqual(3);
+  for (const { party_id } of parties) expect(await faultsOfStatement(services, party_id, CLOSED)).toEqual([]);
+  const texts = await Promise.all(parties.map(({ party_id }) => statementFile(services, party_id, CLOSED)));
+  expect(texts.some((file) => JSON.stringify(file).includes("sale"))).toBe(true);
+}
 
-test("a start that is ended anywhere is finished by the next, to the same closed month", async () => {
-  await make();
+test("a start that is ended anywhere is finished by the next, to the same world, and /api/ready says how far it is", async () => {
+  await start();
   const undisturbed = await world();
-  await services.close();
-  services = await openTestServices("2026-03-10T02:00:00.000Z");
-  // Ever further: in the accounts, the songs, the tea house, its days and the close.
-  for (let left = 4, runs = 0; sampleState().state !== "done" || runs === 0; left += 23, runs++)
-    await make(dyingAfter(left));
+  await stop();
+  await database.remove();
+  await rm(folder, { recursive: true, force: true });
+  database = await openTestDatabase();
+  config = { ...config, databaseUrl: database.databaseUrl };
+
+  for (const until of ["1 of 2", "2 of 2", "is published", "慢线衣铺 is open", "2026-02-15"]) {
+    await start(until);
+    const { sample } = ready.parse(await (await fetch(`${running?.url}/api/ready`)).json());
+    expect(sample.state).toBe("failed");
+    expect(sample.done).toBeGreaterThan(0);
+    expect(sample.done).toBeLessThan(sample.total);
+    await stop();
+  }
+  expect((await start()).at(-1)).toBe("The sample world is ready.");
   expect(await world()).toEqual(undisturbed);
-}, 60_000);
+}, 120_000);
 
 test("where somebody has an account already, nothing is made", async () => {
+  running = await startServer(config, () => new Date(at));
+  const { services, url, localUrl } = running;
   await services.auth.api.signUpEmail({
     body: { name: "Wang", email: "wang@example.com", password: "quite long enough" },
   });
-  expect(await make()).toEqual([]);
-  expect(await rowsOf(services.database.db, "track")).toEqual([]);
+  const lines: string[] = [];
+  await makeSampleWorld(services, { url, localUrl, print: (line) => void lines.push(line), plan: SMALL_SAMPLE });
+  expect(lines).toEqual([]);
 });
-
-/** Services whose database is gone after so many transactions, as for a process that was killed. */
-function dyingAfter(count: number): TestServices {
-  let left = count;
-  return {
-    ...services,
-    log: { ...services.log, error: () => undefined },
-    transact: (work, locks) => {
-      if (left-- <= 0) return Promise.reject(new Error("killed"));
-      return services.transact(work, locks);
-    },
-  };
-}

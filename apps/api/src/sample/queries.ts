@@ -1,3 +1,4 @@
+import { shopWallet } from "@songkeeper/ledger";
 import type { Tx } from "../db/transact.ts";
 
 const NAME = "sample_world";
@@ -6,21 +7,19 @@ const NAME = "sample_world";
 export interface SampleMark {
   readonly state: "making" | "done";
   readonly begunAt: Date;
-  /** How often the tea house's wallet was topped up. */
-  readonly topUps: number;
 }
 
 /** How far earlier starts came with the sample world; undefined where none has begun. */
 export async function findSampleMark(tx: Tx): Promise<SampleMark | undefined> {
   const row = await tx.selectFrom("setting").select("value").where("name", "=", NAME).executeTakeFirst();
-  const [state, begunAt, topUps] = (row?.value ?? "").split(" ");
+  const [state, begunAt] = (row?.value ?? "").split(" ");
   if ((state !== "making" && state !== "done") || begunAt === undefined) return undefined;
-  return { state, begunAt: new Date(begunAt), topUps: Number(topUps) };
+  return { state, begunAt: new Date(begunAt) };
 }
 
 /** Writes down how far the sample world is. */
-export async function saveSampleMark(tx: Tx, { state, begunAt, topUps }: SampleMark): Promise<void> {
-  const value = `${state} ${begunAt.toISOString()} ${topUps}`;
+export async function saveSampleMark(tx: Tx, { state, begunAt }: SampleMark): Promise<void> {
+  const value = `${state} ${begunAt.toISOString()}`;
   await tx
     .insertInto("setting")
     .values({ name: NAME, value })
@@ -44,4 +43,17 @@ export async function findLastSound(tx: Tx, zoneId: string): Promise<Date | unde
     .limit(1)
     .executeTakeFirst();
   return row?.ended_at ? new Date(row.ended_at) : undefined;
+}
+
+/** Whether a shop's wallet was topped up at this instant. */
+export async function hasTopUpAt(tx: Tx, shopId: string, at: Date): Promise<boolean> {
+  const query = tx.selectFrom("transfer").select("id").where("credit", "=", shopWallet(shopId));
+  const row = await query.where("code", "=", "top_up").where("created_at", "=", at.toISOString()).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The order that somebody placed at this instant. */
+export async function findOrderAt(tx: Tx, buyerId: string, at: Date): Promise<string | undefined> {
+  const query = tx.selectFrom("song_order").select("id").where("buyer_id", "=", buyerId);
+  return (await query.where("created_at", "=", at.toISOString()).executeTakeFirst())?.id;
 }

@@ -1,7 +1,7 @@
 import { day } from "@songkeeper/base";
 import { expect, test } from "vitest";
 import { daysBetween, halvesOfDay, sampleCalendar } from "./sample-calendar.ts";
-import { TEA_HOUSE_PLACE } from "./sample-tea-house.ts";
+import { TEA_HOUSE } from "./sample-shops.ts";
 
 const ZONE = "Asia/Shanghai";
 
@@ -25,7 +25,7 @@ test.each([
   { of: "2026-11-17", halves: ["06:00 08:30", "08:30 11:00"] },
   { of: "2026-11-22", halves: ["03:00 07:30", "07:30 12:00"] },
 ])("on $of the tea house's music sounds in $halves, UTC", ({ of, halves }) => {
-  const found = halvesOfDay(day(of), TEA_HOUSE_PLACE.opening, ZONE);
+  const found = halvesOfDay(day(of), TEA_HOUSE.place.opening, ZONE);
   const minutes = (at: Date) => at.toISOString().slice(11, 16);
   expect(found.map(({ from, until }) => `${minutes(from)} ${minutes(until)}`)).toEqual(halves);
 });

@@ -30,7 +30,7 @@ const ENTRIES_MAX = 500;
 const BOOT_MS = 30_000;
 
 /**
- * A tea house's tablet, in this process: it asks for leases, plays by their rules, and delivers what it played as a chained
+ * A shop's tablet, in this process: it asks for leases, plays by their rules, and delivers what it played as a chained
  * and signed journal, through the same use cases as any player; only the clock is told.
  */
 export class SamplePlayer {

@@ -1,29 +1,23 @@
 import { Worker } from "node:worker_threads";
 import type { CoverRecipe } from "./cover/draw-cover.ts";
 import type { SongRecipe } from "./song-recipe.ts";
-import type { SongRecipe as SeedRecipe } from "./synthesise-song.ts";
 
 /** A synthesised file with the SHA-256 of its content, in hex. */
 export interface SynthesisedFile {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly sha256: string;
 }
 
-/** What the thread is told to make: a song out of a seed, a written song, or a cover. */
-export type SynthesisJob =
-  | { readonly seeded: SeedRecipe }
-  | { readonly song: SongRecipe }
-  | { readonly cover: CoverRecipe };
+/** What the thread is told to make: a song or a cover. */
+export type SynthesisJob = { readonly song: SongRecipe } | { readonly cover: CoverRecipe };
 
 /** What is being made, if anything: the next one waits for it, so that one thread at most is busy. */
 let busy: Promise<unknown> = Promise.resolve();
 
-/** Synthesises a song on a thread of its own: a minute of music is half a second in which the server must go on answering. */
-export function synthesiseInWorker(recipe: SeedRecipe): Promise<SynthesisedFile> {
-  return inWorker({ seeded: recipe });
-}
-
-/** Plays a written song as a WAV file on a thread of its own: a minute of it is more than a second's work. */
+/**
+ * Plays a written song as a WAV file on a thread of its own: a minute of it is more than a second's work, and the server
+ * must go on answering.
+ */
 export function renderSongInWorker(recipe: SongRecipe): Promise<SynthesisedFile> {
   return inWorker({ song: recipe });
 }
