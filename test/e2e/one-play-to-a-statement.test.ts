@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +5,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, openPage, signIn } from "./support/browser.ts";
 import { type Engine, type Platform, startPlatform } from "./support/platform.ts";
+import { makeCode, saveFile, topUp, verify } from "./support/steps.ts";
 import { LYRICIST, makeWorld, OPERATOR, OWNER, PASSWORD, type World } from "./support/world.ts";
 
-const VERIFY = join(import.meta.dirname, "../../apps/verify/src/main.ts");
 /** Saturday 28 March 2026, 10:00 in Shanghai. */
 const BEGIN = new Date("2026-03-28T02:00:00.000Z");
 /** March may be closed 72 hours after its end: 4 April, 00:00 in Shanghai, and a minute. */
@@ -59,24 +58,6 @@ describe.each<Engine>(["sqlite", "postgres"])("one play to a statement on %s", (
     expect([...console.problems, ...player.problems]).toEqual([]);
   });
 });
-
-/** The owner puts ten yuan into the empty wallet. */
-async function topUp(page: Page, url: string, { shopId }: World): Promise<void> {
-  await page.goto(`${url}/shop/${shopId}`);
-  await page.getByRole("button", { name: "Top up" }).click();
-  await page.getByLabel("Amount").fill("10");
-  await page.getByRole("button", { name: "Pay with the sandbox" }).click();
-  await page.getByText("¥10.00").first().waitFor();
-}
-
-/** The owner makes a pairing code and reads it off the page. */
-async function makeCode(page: Page, url: string, { shopId, zoneId }: World): Promise<string> {
-  await page.goto(`${url}/shop/${shopId}/zones/${zoneId}/player`);
-  await page.getByRole("button", { name: "Make a pairing code" }).click();
-  const code = page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-  await code.waitFor();
-  return code.innerText();
-}
 
 /** The player sounds; the console shows three plays with their fee as they happen; then the day's cap is reached. */
 async function seePlaysUntilTheCap(
@@ -132,8 +113,8 @@ async function readStatement(page: Page, { url }: Platform, folder: string) {
   await page.getByRole("heading", { name: "Statement March 2026" }).waitFor();
   await page.getByText("¥0.006").first().waitFor();
   const [statement, plays] = [join(folder, "statement.json"), join(folder, "plays.jsonl.gz")];
-  await save(page, "Statement (JSON)", statement);
-  await save(page, "Plays behind it", plays);
+  await saveFile(page, "Statement (JSON)", statement);
+  await saveFile(page, "Plays behind it", plays);
   const { lines, header } = JSON.parse(await readFile(statement, "utf8")).statement;
   const amounts = lines.map(({ amountMicro }: { amountMicro: string }) => BigInt(amountMicro));
   expect(amounts.reduce((sum: bigint, amount: bigint) => sum + amount, 0n)).toBe(6_000n);
@@ -145,18 +126,6 @@ async function readStatement(page: Page, { url }: Platform, folder: string) {
   });
   const { keys } = await (await page.request.get(`${url}/api/keys`)).json();
   return { statement, plays, fingerprint: String(keys[0].fingerprint) };
-}
-
-async function save(page: Page, link: string, path: string): Promise<void> {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: link }).click()]);
-  await download.saveAs(path);
-}
-
-function verify(args: readonly string[]) {
-  return spawnSync(process.execPath, [VERIFY, ...args], {
-    encoding: "utf8",
-    env: { ...process.env, LANG: "en_GB.UTF-8" },
-  });
 }
 
 /** Adds one micro to the amount of the first line. */

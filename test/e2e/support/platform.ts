@@ -6,6 +6,7 @@ import pg from "pg";
 import { readConfig } from "../../../apps/api/src/config.ts";
 import { type RunningServer, startServer } from "../../../apps/api/src/serve.ts";
 import { postgresUrl } from "../../support/postgres-url.ts";
+import type { BadLine } from "./bad-line.ts";
 
 export type Engine = "sqlite" | "postgres";
 
@@ -18,14 +19,16 @@ export interface Platform extends RunningServer {
   readonly remove: () => Promise<void>;
 }
 
-/** Starts a platform whose clock begins at an instant. Its pages must be built. */
-export async function startPlatform(engine: Engine, begin: Date): Promise<Platform> {
+/** Starts a platform whose clock begins at an instant, to be reached by a line where one is given. Its pages must be built. */
+export async function startPlatform(engine: Engine, begin: Date, line?: BadLine): Promise<Platform> {
   const dataDir = await mkdtemp(join(tmpdir(), "songkeeper-e2e-"));
   const database = engine === "postgres" ? await createDatabase() : undefined;
   let offset = begin.getTime() - Date.now();
   const now = () => new Date(Date.now() + offset);
   const port = `${20_000 + Math.floor(Math.random() * 20_000)}`;
-  const config = readConfig({ DATA_DIR: dataDir, PORT: port, DATABASE_URL: database?.url, LOG_LEVEL: "error" });
+  line?.leadsTo(Number(port));
+  const settings = { DATA_DIR: dataDir, PORT: port, DATABASE_URL: database?.url, PUBLIC_URL: line?.url };
+  const config = readConfig({ ...settings, LOG_LEVEL: "error" });
   const server = await startServer(config, now);
   return {
     ...server,

@@ -1,0 +1,63 @@
+import type { Page } from "playwright-core";
+
+/** What a watched page keeps for the recorder. */
+interface Watched {
+  readonly heard?: { readonly source: MediaElementAudioSourceNode; readonly element: HTMLMediaElement };
+}
+
+/**
+ * Keeps the node by which a song's element reaches the page's audio graph, at the music's own 44.1 kHz, so that nothing
+ * is resampled; called before the page is opened.
+ */
+export async function watchSound(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const Native = AudioContext;
+    globalThis.AudioContext = class extends Native {
+      constructor(options?: AudioContextOptions) {
+        super({ ...options, sampleRate: 44_100 });
+      }
+      override createMediaElementSource(element: HTMLMediaElement) {
+        const source = super.createMediaElementSource(element);
+        Object.assign(globalThis, { heard: { source, element } });
+        return source;
+      }
+    };
+  });
+}
+
+/**
+ * Records what sounds in a page for so many seconds, from the next moment on: the left side as it was decoded, before it
+ * is levelled. The page must have been watched, and its content security policy be off.
+ */
+export async function recordSound(page: Page, seconds: number): Promise<Float32Array> {
+  const base64 = await page.evaluate(async (length) => {
+    const watched = globalThis as unknown as Watched;
+    const sounds = () => watched.heard !== undefined && watched.heard.element.currentTime > 0.2;
+    while (!sounds()) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { source } = watched.heard!;
+    const recorder = `registerProcessor("recorder", class extends AudioWorkletProcessor {
+      process([[left]]) { if (left) this.port.postMessage(left.slice()); return true; }
+    })`;
+    const { context } = source;
+    await context.audioWorklet.addModule(URL.createObjectURL(new Blob([recorder], { type: "text/javascript" })));
+    const node = new AudioWorkletNode(context, "recorder");
+    source.connect(node);
+    const samples = await new Promise<Float32Array>((resolve) => {
+      const found = new Float32Array(length * context.sampleRate);
+      let at = 0;
+      node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+        found.set(data.subarray(0, found.length - at), at);
+        at = Math.min(at + data.length, found.length);
+        if (at === found.length) resolve(found);
+      };
+    });
+    source.disconnect(node);
+    let text = "";
+    const bytes = new Uint8Array(samples.buffer);
+    for (let from = 0; from < bytes.length; from += 8_192)
+      text += String.fromCharCode(...bytes.subarray(from, from + 8_192));
+    return btoa(text);
+  }, seconds);
+  const bytes = Buffer.from(base64, "base64");
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
