@@ -1,5 +1,6 @@
-import type { Claim, Claimed, ClaimView, InvitationMade } from "@songkeeper/client";
 import { month } from "@songkeeper/base";
+import type { claim, claimed, claimView, invitationMade } from "@songkeeper/contracts";
+import type { z } from "zod";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { markTied } from "../ledger/party-queries.ts";
 import { refusal } from "../testing/in-words.ts";
@@ -10,6 +11,7 @@ import { json } from "../testing/test-player.ts";
 const DAY = 86_400_000;
 const march = month("2026-03");
 type Person = SongMarket["buyer"];
+type InvitationMade = z.infer<typeof invitationMade>;
 
 let market: SongMarket;
 let zhou: Person;
@@ -24,8 +26,9 @@ const invite = (body: { name: string; partyId?: string }, by: Person = market.me
 const invited = async (name = "周墨", track?: string) =>
   answerOf<InvitationMade>(await invite({ name }, market.mei, track));
 const secretOf = ({ url }: InvitationMade) => url.split("/").at(-1) ?? "";
-const see = async (made: InvitationMade) => answerOf<ClaimView>(await market.send(`/api/claims/${secretOf(made)}`));
-const take = (made: InvitationMade, by: Person = zhou, more: Partial<Claim> = {}) =>
+const see = async (made: InvitationMade) =>
+  answerOf<z.infer<typeof claimView>>(await market.send(`/api/claims/${secretOf(made)}`));
+const take = (made: InvitationMade, by: Person = zhou, more: Partial<z.infer<typeof claim>> = {}) =>
   by.send(`/api/claims/${secretOf(made)}`, json("POST", { realName: "周小墨", consent: false, ...more }));
 const decline = (made: InvitationMade) => market.send(`/api/claims/${secretOf(made)}/decline`, json("POST", {}));
 const messagesTo = async (userId: string) =>
@@ -53,8 +56,8 @@ test("what is kept for a lyricist is shown by the link, and moves to whoever tak
     perMille: 1000,
     consentNeeded: false,
   });
-  const claimed = await answerOf<Claimed>(await take(made, zhou, { account: "zhou@sandbox" }));
-  expect(claimed).toEqual({ partyId: made.partyId, movedMicro: "80000" });
+  const taken = await answerOf<z.infer<typeof claimed>>(await take(made, zhou, { account: "zhou@sandbox" }));
+  expect(taken).toEqual({ partyId: made.partyId, movedMicro: "80000" });
   expect(await market.balance(`payable:${made.partyId}`)).toBe(80_000n);
   expect(await market.balance(`unclaimed:${market.songs.rain}.lyricist.0:${march}`)).toBe(0n);
   const money = await answerOf<Record<string, unknown>>(await zhou.send(`/api/parties/${made.partyId}`));

@@ -1,4 +1,4 @@
-import type { DownloadView } from "@songkeeper/client";
+import type { DownloadView } from "@songkeeper/contracts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { refusal } from "../testing/in-words.ts";
 import { doJobs, draftTrackOf, musicianBy } from "../testing/musician.ts";

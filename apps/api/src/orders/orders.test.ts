@@ -1,5 +1,6 @@
 import { month } from "@songkeeper/base";
-import type { LibraryPage } from "@songkeeper/client";
+import type { libraryPage } from "@songkeeper/contracts";
+import type { z } from "zod";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { refusal } from "../testing/in-words.ts";
 import { answerOf, openSongMarket, type SongMarket } from "../testing/song-market.ts";
@@ -184,7 +185,7 @@ test("the library lists what is kept, the newest first, and no longer what was g
   market.moveClock(MINUTE);
   await market.buy({ [snow]: 1_010_000n });
   const titles = async () => {
-    const page = await answerOf<LibraryPage>(await market.buyer.send("/api/library"));
+    const page = await answerOf<z.infer<typeof libraryPage>>(await market.buyer.send("/api/library"));
     return page.items.map(({ song, orderId }) => `${song.title} ${song.owned} ${orderId !== null}`);
   };
   expect(await titles()).toEqual(["雪 true true", "听雨 true true"]);

@@ -1,4 +1,4 @@
-import type { OrderView } from "@songkeeper/client";
+import type { OrderView } from "@songkeeper/contracts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { sandboxPayments } from "../adapters/sandbox-pay.ts";
 import { claimUnclaimed, findUnclaimed } from "../ledger/claim-unclaimed.ts";

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { OrderView, SandboxPayment } from "@songkeeper/client";
+import type { OrderView, sandboxPayment } from "@songkeeper/contracts";
+import type { z } from "zod";
 import { createApp } from "../http/app.ts";
 import { getBalance } from "../ledger/transfer-queries.ts";
 import { markTied } from "../ledger/party-queries.ts";
@@ -30,7 +31,11 @@ export interface SongMarket {
   readonly place: (amounts: Readonly<Record<string, bigint>>, more?: OrderMore) => Promise<OrderView>;
   /** Orders, pays, and gives the order as it is then. */
   readonly buy: (amounts: Readonly<Record<string, bigint>>, more?: OrderMore) => Promise<OrderView>;
-  readonly decide: (order: OrderView, outcome: "pay" | "decline", by?: Person) => Promise<SandboxPayment>;
+  readonly decide: (
+    order: OrderView,
+    outcome: "pay" | "decline",
+    by?: Person,
+  ) => Promise<z.infer<typeof sandboxPayment>>;
   readonly view: (orderId: string, by?: Person) => Promise<OrderView>;
   readonly refund: (orderId: string, by?: Person) => Promise<Response>;
   readonly balance: (account: string) => Promise<bigint>;
