@@ -5,7 +5,8 @@ import type { Failure } from "@songkeeper/player";
 export const FAILURE_WORDS: Record<Failure, MessageDescriptor> = {
   unreachable: /* i18n */ {
     id: "failure.unreachable",
-    message: "The song does not arrive: the connection is lost or too slow. It goes on by itself, or press play.",
+    message:
+      "The song does not arrive: the connection is lost or too slow. It goes on by itself when the device is on-line again, or try now.",
   },
   gone: /* i18n */ {
     id: "failure.gone",

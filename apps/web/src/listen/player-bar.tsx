@@ -67,7 +67,7 @@ function SongNamed() {
   const song = usePlayer(currentSong);
   if (!song) return null;
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-3 lg:flex-[1.4]">
+    <div className="flex min-w-0 flex-1 items-center gap-3 lg:flex-[2]">
       <Cover coverId={song.coverId} color={song.color} sizes="48px" className="size-12" />
       <div className="min-w-0">
         <Link to="/song/$songId" params={{ songId: song.id }} className="block truncate font-strong hover:underline">
