@@ -12,7 +12,7 @@ import { BEGIN, storeWorld, type StoredPlatform, type StoredWorld } from "./supp
 // A server that is killed while a file comes, while it is made ready or while it is published leaves a song that is
 // whole, or none: what it was in the middle of is done again or cleanly undone, and no file stays that nobody knows.
 
-const ENOUGH_MS = 300_000;
+const ENOUGH_MS = 600_000;
 /** Longer than a dead process's claim on a job lasts, and than a row without a file is kept. */
 const LATER_MS = 90_000;
 const ENDS = new Set(["ready", "refused", "failed"]);
@@ -54,6 +54,9 @@ class Studio {
   /** Every file that is here, and every file that the database knows of. */
   async filesAndRows(): Promise<{ files: readonly string[]; known: readonly string[] }> {
     const { platform, dataDir, contents } = this.stored;
+    // What is of no use any more is removed by a job of its own, a moment later.
+    const inFlight = async () => (await storedFiles(dataDir)).filter((name) => !name.startsWith("objects/"));
+    await expect.poll(inFlight, { timeout: 30_000, interval: 50 }).toEqual([]);
     await platform.stop();
     const rows = await contents();
     const parse = <T>(table: string) => (rows[table] ?? []).map((row) => JSON.parse(row) as T);
