@@ -114,7 +114,9 @@ async function playInTheHouse(house: TeaHouse): Promise<void> {
 async function askEverything(services: Services, house: TeaHouse, ids: Ids): Promise<void> {
   const app = createApp(services);
   const send: Send = async (path, init) => app.request(path, init);
-  const people = await Promise.all(Object.values(PEOPLE).map(({ email }) => signIn(send, { email, ...SAMPLE_ACCESS })));
+  const { operator, musician, lyricist, owner, listener } = PEOPLE;
+  const some = [operator, musician, lyricist, owner, listener];
+  const people = await Promise.all(some.map(({ email }) => signIn(send, { email, ...SAMPLE_ACCESS })));
   people.push(house.asOwner);
   const document = (await (await send("/api/openapi.json")).json()) as { paths: Record<string, object> };
   for (const [path, methods] of Object.entries(document.paths)) {

@@ -104,21 +104,30 @@ async function world() {
   });
 }
 
-const COUNTS = {
-  user: 10,
-  draft: 1,
-  recording: 2,
-  release: 1,
-  track: 2,
-  artist: 1,
-  // Of those who make songs, the duo's two, the lyricist, and Ewan Hale.
-  party: 6,
-  shop: 2,
-  place: 2,
-  licence: 2,
-  top_up: 4,
-  claim_link: 3,
-  payout: 1,
+/** The same at every first start that begins at this instant, however often it was ended. */
+const WORLD = {
+  verdicts: ["billed", "unbilled"],
+  february: [555, 5_243_000n],
+  orders: ["fulfilled 1000000", "fulfilled 2000000", "fulfilled 800000", "fulfilled 800000"],
+  owed: [420, 208_280, 463_600, 520_700],
+  closes: ["2026-02 sealed"],
+  counts: {
+    user: 10,
+    draft: 1,
+    recording: 2,
+    release: 1,
+    track: 2,
+    artist: 1,
+    // Of those who make songs, the duo's two, the lyricist, and Ewan Hale.
+    party: 6,
+    shop: 2,
+    place: 2,
+    licence: 2,
+    top_up: 4,
+    claim_link: 3,
+    ownership: 4,
+    payout: 1,
+  },
 };
 
 test("the first start uploads songs like anybody's, sells and plays them for weeks and closes a month; the second nothing", async () => {
@@ -136,14 +145,12 @@ test("the first start uploads songs like anybody's, sells and plays them for wee
   ]);
   await checkAsPeopleDo();
   await checkMoney();
-  const before = await world();
-  expect(before).toMatchObject({ verdicts: ["billed", "unbilled"], closes: ["2026-02 sealed"], counts: COUNTS });
-  expect(before.orders).toEqual(["fulfilled 1000000", "fulfilled 2000000", "fulfilled 800000", "fulfilled 800000"]);
+  expect(await world()).toEqual(WORLD);
 
   at = new Date("2026-03-20T02:00:00.000Z");
   expect(await start()).toHaveLength(1);
-  expect(await world()).toEqual(before);
-}, 60_000);
+  expect(await world()).toEqual(WORLD);
+}, 120_000);
 
 async function checkAsPeopleDo(): Promise<void> {
   const { url = "", services } = running ?? {};
@@ -170,15 +177,7 @@ async function checkMoney(): Promise<void> {
 }
 
 test("a start that is ended anywhere is finished by the next, to the same world, and /api/ready says how far it is", async () => {
-  await start();
-  const undisturbed = await world();
-  await stop();
-  await database.remove();
-  await rm(folder, { recursive: true, force: true });
-  database = await openTestDatabase();
-  config = { ...config, databaseUrl: database.databaseUrl };
-
-  for (const until of ["1 of 2", "2 of 2", "is published", "慢线衣铺 is open", "2026-02-15"]) {
+  for (const until of ["1 of 2", "is published", "2026-02-15"]) {
     await start(until);
     const { sample } = ready.parse(await (await fetch(`${running?.url}/api/ready`)).json());
     expect(sample.state).toBe("failed");
@@ -187,7 +186,7 @@ test("a start that is ended anywhere is finished by the next, to the same world,
     await stop();
   }
   expect((await start()).at(-1)).toBe("The sample world is ready.");
-  expect(await world()).toEqual(undisturbed);
+  expect(await world()).toEqual(WORLD);
 }, 120_000);
 
 test("where somebody has an account already, nothing is made", async () => {
