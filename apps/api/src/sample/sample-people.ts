@@ -3,11 +3,10 @@ export const SAMPLE_PASSWORD = "songkeeper-sample";
 
 /** Who has an account, with the names under which they are credited, and what each of them does. */
 export const PEOPLE = {
-  operator: { name: "Songkeeper", email: "operator@songkeeper.example", does: "runs the platform", parties: [] },
   musician: {
     name: "林月",
     email: "lin.yue@songkeeper.example",
-    does: "writes and records; five songs of an album, four of an EP",
+    does: "a musician with an album and an EP",
     parties: ["林月"],
   },
   duo: {
@@ -19,16 +18,17 @@ export const PEOPLE = {
   mara: {
     name: "Mara Quinn",
     email: "mara.quinn@songkeeper.example",
-    does: "sings in English",
+    does: "a musician with an EP",
     parties: ["Mara Quinn"],
   },
   // Invited by the musician: the party comes with that.
-  lyricist: { name: "周墨", email: "zhou.mo@songkeeper.example", does: "writes words", parties: [] },
+  lyricist: { name: "周墨", email: "zhou.mo@songkeeper.example", does: "writes words for others", parties: [] },
+  listener: { name: "苏禾", email: "su.he@songkeeper.example", does: "a listener who owns songs", parties: [] },
+  collector: { name: "顾安", email: "gu.an@songkeeper.example", does: "a listener", parties: [] },
+  visitor: { name: "Nina Weber", email: "nina.weber@songkeeper.example", does: "a listener", parties: [] },
   owner: { name: "陈茗", email: "chen.ming@songkeeper.example", does: "owns the tea house", parties: [] },
   tailor: { name: "方棉", email: "fang.mian@songkeeper.example", does: "owns the web shop", parties: [] },
-  listener: { name: "苏禾", email: "su.he@songkeeper.example", does: "listens, and owns songs", parties: [] },
-  collector: { name: "顾安", email: "gu.an@songkeeper.example", does: "listens", parties: [] },
-  visitor: { name: "Nina Weber", email: "nina.weber@songkeeper.example", does: "listens", parties: [] },
+  operator: { name: "Songkeeper", email: "operator@songkeeper.example", does: "runs the platform", parties: [] },
 } as const;
 
 /** Somebody of the sample world. */

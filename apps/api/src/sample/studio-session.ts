@@ -84,7 +84,8 @@ export class StudioSession {
   /** Uploads a file to a draft by tus, from where an earlier upload of it stopped; gives the recording's id. */
   async upload(draftId: string, file: SampleFile, begun?: string): Promise<string> {
     const { url, signal } = this.#platform;
-    const address = await new Promise<string>((resolve, reject) => {
+    const done = new AbortController();
+    const sent = new Promise<string>((resolve, reject) => {
       const upload = new Upload(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length), {
         endpoint: `${url}/api/uploads`,
         uploadUrl: begun === undefined ? null : `${url}/api/uploads/${begun}`,
@@ -95,9 +96,11 @@ export class StudioSession {
         onSuccess: () => resolve(upload.url ?? ""),
         onError: reject,
       });
-      signal.addEventListener("abort", () => void upload.abort().finally(() => reject(signal.reason)), { once: true });
+      const giveUp = () => void upload.abort().finally(() => reject(signal.reason));
+      signal.addEventListener("abort", giveUp, { once: true, signal: done.signal });
       upload.start();
     });
+    const address = await sent.finally(() => done.abort());
     return address.split("/").at(-1) ?? "";
   }
 
@@ -117,7 +120,7 @@ export class StudioSession {
     }
   }
 
-  async #ask<S extends z.ZodType>(shape: S, path: string, init: RequestInit = {}): Promise<z.output<S>> {
+  async #ask<S extends z.ZodType>(shape: S, path: string, init: Request = {}): Promise<z.output<S>> {
     const { url, signal } = this.#platform;
     const answer = await fetch(url + path, { ...init, headers: { ...init.headers, ...this.#headers }, signal });
     if (!answer.ok) throw await failure(answer);
@@ -125,9 +128,15 @@ export class StudioSession {
   }
 }
 
+interface Request {
+  readonly method?: "POST" | "PUT";
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 const COMING: ReadonlySet<RecordingView["state"]> = new Set(["uploading", "waiting", "working"]);
 
-function json(method: "POST" | "PUT", body: unknown) {
+function json(method: "POST" | "PUT", body: unknown): Request {
   return { method, body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
 
