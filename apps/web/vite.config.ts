@@ -3,6 +3,7 @@ import babel from "@rolldown/plugin-babel";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressedFiles } from "./build/compressed-files.ts";
 import { sizeBudget } from "./build/size-budget.ts";
 import { textParts } from "./build/text-parts.ts";
 
@@ -14,6 +15,7 @@ export default defineConfig({
     babel({ presets: [linguiTransformerBabelPreset()] }),
     tailwindcss(),
     sizeBudget({ maxBytes: 150 * 1024 }),
+    compressedFiles(),
   ],
   build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0 },
   server: { host: "127.0.0.1", port: 4101, proxy: { "/api": "http://127.0.0.1:4100", "/m": "http://127.0.0.1:4100" } },

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context } from "hono";
+import { compressedFile } from "./compressed-file.ts";
 import { type HouseEnv, routes } from "./session.ts";
 
 const APPS = fileURLToPath(new URL("../../../", import.meta.url));
@@ -40,9 +41,12 @@ async function page(c: Context<HouseEnv>, folder: string, path: string) {
   if (!existsSync(found)) return c.text("The pages are not built yet: run npm start.", 503);
   // Vite puts a hash of the content into the names under assets/, so those never change.
   const kept = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-  return c.body(await readFile(found), 200, {
+  const compressed = compressedFile(found, c.req.header("accept-encoding"));
+  return c.body(await readFile(compressed?.path ?? found), 200, {
     "content-type": TYPES[extname(found)] ?? "application/octet-stream",
     "cache-control": kept,
+    vary: "accept-encoding",
+    ...(compressed ? { "content-encoding": compressed.encoding } : {}),
   });
 }
 
