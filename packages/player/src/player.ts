@@ -59,8 +59,9 @@ export class Player {
     this.#begin(order.playSongs(this.#state.queue, songs, at, this.#options.dice));
   }
 
-  /** Asks for a song's address before it is wanted: when the pointer goes down on its button. */
+  /** Asks for a song's address, and for what every song needs, before it is wanted: when its button goes down. */
   warm(songId: string): void {
+    this.#sound.prepare();
     void this.#addresses.of(songId).catch(() => undefined);
   }
 
