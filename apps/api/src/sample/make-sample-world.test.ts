@@ -5,14 +5,17 @@ import { month } from "@songkeeper/base";
 import { ready } from "@songkeeper/contracts";
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { renderSong } from "../adapters/synthesise/render-song.ts";
 import { type Config, readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
 import type { Tables } from "../db/schema.ts";
 import { viewTrialBalance } from "../ledger/view-trial-balance.ts";
 import { type RunningServer, startServer } from "../serve.ts";
 import { faultsOfStatement, statementFile } from "../testing/check-statement.ts";
+import { musicianBy, patch } from "../testing/musician.ts";
 import { SMALL_SAMPLE } from "../testing/small-sample.ts";
 import { openTestDatabase, rowsOf, type TestDatabase } from "../testing/test-database.ts";
+import { json, withHeaders } from "../testing/test-player.ts";
 import { makeSampleWorld } from "./make-sample-world.ts";
 import { PEOPLE, SAMPLE_PASSWORD } from "./sample-people.ts";
 
@@ -177,6 +180,9 @@ async function checkMoney(): Promise<void> {
 }
 
 test("a start that is ended anywhere is finished by the next, to the same world, and /api/ready says how far it is", async () => {
+  await start("have their accounts");
+  await sendHalfOfTheFirstSong();
+  await stop();
   for (const until of ["1 of 2", "is published", "2026-02-15"]) {
     await start(until);
     const { sample } = ready.parse(await (await fetch(`${running?.url}/api/ready`)).json());
@@ -188,6 +194,26 @@ test("a start that is ended anywhere is finished by the next, to the same world,
   expect((await start()).at(-1)).toBe("The sample world is ready.");
   expect(await world()).toEqual(WORLD);
 }, 120_000);
+
+/** As a start that is killed while it uploads leaves it: a draft with a title, and a file of which half is there. */
+async function sendHalfOfTheFirstSong(): Promise<void> {
+  const { localUrl = "" } = running ?? {};
+  const [release] = SMALL_SAMPLE.releases;
+  const [track] = release?.tracks ?? [];
+  if (!release || !track) throw new Error("the small sample has no songs");
+  const origin = { origin: "http://127.0.0.1:0" };
+  const access = json("POST", { email: PEOPLE.musician.email, password: SAMPLE_PASSWORD });
+  const signedIn = await fetch(`${localUrl}/api/auth/sign-in/email`, withHeaders(access, origin));
+  const cookie = signedIn.headers.getSetCookie().map((line) => line.split(";")[0]);
+  const who = { ...origin, cookie: cookie.join("; ") };
+  const lin = musicianBy((path, init) => fetch(localUrl + path, withHeaders(init ?? {}, who)), "");
+  const draft = await lin.addDraft();
+  await lin.save(draft.id, { ...draft.body, title: release.title });
+  const file = renderSong(track.recipe);
+  const begun = await lin.begin(draft.id, file.length, `${track.title}.wav`);
+  const sent = await lin.send(begun.headers.get("location") ?? "", patch(file.subarray(0, file.length / 2), 0));
+  expect(sent.status).toBe(204);
+}
 
 test("where somebody has an account already, nothing is made", async () => {
   running = await startServer(config, () => new Date(at));
