@@ -3,10 +3,9 @@ import { drawCoverInWorker, renderSongInWorker } from "../adapters/synthesise/sy
 import type { Services } from "../services.ts";
 import { publishDraft } from "../studio/publish-draft.ts";
 import { draftOfRelease } from "./draft-of-release.ts";
-import type { SamplePeople } from "./make-people.ts";
 import type { Progress } from "./progress.ts";
 import type { SampleCalendar } from "./sample-calendar.ts";
-import { PEOPLE } from "./sample-people.ts";
+import { PEOPLE, type SamplePeople } from "./sample-people.ts";
 import type { SampleRelease, SampleTrack } from "./sample-release.ts";
 import { type Platform, StudioSession } from "./studio-session.ts";
 

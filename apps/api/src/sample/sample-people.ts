@@ -34,6 +34,9 @@ export const PEOPLE = {
 /** Somebody of the sample world. */
 export type SamplePerson = keyof typeof PEOPLE;
 
+/** The users behind the sample's people. */
+export type SamplePeople = Readonly<Record<SamplePerson, string>>;
+
 /** Who there is to be, by what each comes to do: a name alone would not say whose shop it is. */
 export function accountsInWords(): string {
   const who = Object.values(PEOPLE).map(({ email, does }) => `${email} (${does})`);
