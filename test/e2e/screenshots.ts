@@ -20,6 +20,7 @@ const IMAGES = join(import.meta.dirname, "../../docs/images");
 const PASSWORD = SAMPLE_PASSWORD;
 /** So long the pictured song has sounded. */
 const LISTENED_MS = 12_000;
+const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
 const WIDTHS = [360, 768, 1440];
 
 interface Room {
@@ -146,7 +147,9 @@ async function photographRooms(from: Browser, rooms: readonly Room[], look: Look
       await page.goto(url + path);
       await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
       const who = email?.split("@")[0] ?? "visitor";
-      const name = [who, path.replaceAll(/[^\p{L}\p{N}]+/gu, "_"), locale, colorScheme, width].join("-");
+      const name = [who, path.replace(ID, "").replaceAll(/[^\p{L}\p{N}]+/gu, "_"), locale, colorScheme, width].join(
+        "-",
+      );
       await page.screenshot({ path: join(into, `${name}.png`) });
     }
     await context.close();

@@ -69,7 +69,7 @@ export async function makeReleases(services: Services, work: ReleasesToMake, pro
       }
       const sent = await sendRelease(session, release, uploads);
       publishing = publishing.then(() => publishWhenReady(services, work, sent, progress));
-      publishing.catch(() => ending.abort());
+      publishing.catch((error: unknown) => ending.abort(error));
     }
     await publishing;
   } finally {
