@@ -1,23 +1,26 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CircleAlert, Upload } from "lucide-react";
+import type { RecordingView } from "@songkeeper/client";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { partChosen, SOUND_ACCEPT, type Unusable } from "./chosen-files.ts";
 
 interface DropAreaProps {
   title: ReactNode;
   onFiles: (files: File[]) => void;
+  /** What is here already and is not taken twice. */
+  here?: readonly RecordingView[];
   disabled?: boolean;
   large?: boolean;
 }
 
 /** A place to drop sound files on, which is a button to choose them too. What is no sound is said here and not sent. */
-export function DropArea({ title, onFiles, disabled = false, large = false }: DropAreaProps) {
+export function DropArea({ title, onFiles, here, disabled = false, large = false }: DropAreaProps) {
   const { t } = useLingui();
   const chooser = useRef<HTMLInputElement>(null);
   const [unusable, setUnusable] = useState<readonly Unusable[]>([]);
   const [over, setOver] = useState(false);
   const take = (files: Iterable<File>) => {
-    const { usable, unusable: rest } = partChosen([...files]);
+    const { usable, unusable: rest } = partChosen([...files], here);
     setUnusable(rest);
     if (usable.length > 0) onFiles(usable);
   };
@@ -71,6 +74,11 @@ function NotTaken({ files }: { files: readonly Unusable[] }) {
           <span className="min-w-0 wrap-anywhere">
             {why === "empty" ? (
               <Trans>{name} is empty and was not sent. Export it again.</Trans>
+            ) : why === "here" ? (
+              <Trans>
+                {name} is here already and was not sent again. If it is another version, remove the one that is here
+                first.
+              </Trans>
             ) : (
               <Trans>{name} is none of the kinds that are taken, and was not sent.</Trans>
             )}

@@ -1,6 +1,6 @@
 import type { RecordingView } from "@songkeeper/client";
 import { expect, test } from "vitest";
-import { fileRows, isRestOf } from "./file-rows.ts";
+import { fileRows, isHere, isRestOf } from "./file-rows.ts";
 import { queueAfter, type UploadItem } from "./upload-queue.ts";
 
 function item(key: string, { recordingId, sent }: { recordingId?: string; sent?: boolean } = {}): UploadItem[] {
@@ -94,3 +94,15 @@ test.each([
     expect(isRestOf(recording("r", state), file)).toBe(rest);
   },
 );
+
+test.each([
+  { state: "ready" as const, file: { name: "a.wav", size: 9 }, here: true },
+  { state: "working" as const, file: { name: "a.wav", size: 9 }, here: true },
+  { state: "ready" as const, file: { name: "a.wav", size: 8 }, here: false },
+  { state: "ready" as const, file: { name: "b.wav", size: 9 }, here: false },
+  { state: "uploading" as const, file: { name: "a.wav", size: 9 }, here: false },
+  { state: "refused" as const, file: { name: "a.wav", size: 9 }, here: false },
+  { state: "removed" as const, file: { name: "a.wav", size: 9 }, here: false },
+])("a file of which $file.name is $state counts as here: $here", ({ state, file, here }) => {
+  expect(isHere(recording("r", state), file)).toBe(here);
+});

@@ -33,6 +33,11 @@ function toFile({ fileName, bytes }: UploadItem) {
   return { name: fileName, size: bytes };
 }
 
+/** Whether this very file, by name and size, has arrived whole and was not refused. */
+export function isHere({ fileName, bytes, state }: RecordingView, file: { name: string; size: number }): boolean {
+  return ["waiting", "working", "ready", "failed"].includes(state) && fileName === file.name && bytes === file.size;
+}
+
 /** A file that began on this or another page and waits for the rest of itself, if it is the one that is chosen now. */
 export function isRestOf({ fileName, bytes, state }: RecordingView, file: { name: string; size: number }): boolean {
   return state === "uploading" && fileName === file.name && bytes === file.size;

@@ -35,6 +35,7 @@ export function FilesStep({ draft }: { draft: DraftInHand }) {
         large={rows.length === 0}
         title={rows.length === 0 ? <Trans>Drop your songs here</Trans> : <Trans>More songs? Drop them here</Trans>}
         onFiles={(files) => void take(files)}
+        here={draft.recordings}
       />
       {rows.length > 0 && (
         <ul className="space-y-3">
