@@ -1,86 +1,30 @@
-import { cpus } from "node:os";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Batch, DEVICES, ENTRIES, optionOf, prepareWorld } from "./prepared-world.ts";
-import { startOnce, type StartUp } from "./start-up.ts";
-import { bareInserts, inProcess, overHttp, type Way } from "./ways.ts";
+import { cpus, loadavg } from "node:os";
+import { ListeningWorld } from "./listening-world.ts";
+import { benchMedia } from "./media.ts";
+import { benchPages } from "./pages.ts";
+import { benchPlays } from "./plays.ts";
+import { benchServing } from "./serving.ts";
 
-// What plays cost on the way to the disk, as ratios of ways measured in turns in one run: so they hold on a machine that is
-// busy with other things, which plays a second do not. The processor's time of the ways in this process is told too: it does
-// not count waiting, neither for others nor for the disk. `--profile DIR` has the server write a CPU profile there.
+// Each section can be run alone: `npm run bench -- media serving`. What is compared is measured in turns in one run, so
+// that ratios hold on a machine that is busy with other things; figures alone are told, and never asserted.
 
-const ROUNDS = 9;
-const BATCHES_A_ROUND = 3;
-/** Rounds before the first that counts, while code is compiled and caches fill. */
-const WARM_UP = 2;
-const STARTS = 5;
-
-const folder = await mkdtemp(join(tmpdir(), "songkeeper-bench-"));
-const { world, batches } = await prepareWorld((ROUNDS + WARM_UP) * BATCHES_A_ROUND);
-const ways = {
-  http: await overHttp(await world.copy(), optionOf("--profile")),
-  process: await inProcess(await world.copy()),
-  bare: bareInserts(join(folder, "bare.sqlite")),
+const SECTIONS = {
+  plays: () => benchPlays(),
+  media: async () => benchMedia(await openedWorld()),
+  serving: async () => benchServing(await openedWorld()),
+  pages: async () => benchPages(await openedWorld()),
 };
-const rates = await measure();
-for (const way of Object.values(ways)) await way.close();
 
-const environment = await world.copy();
-await startOnce(environment);
-const starts: StartUp[] = [];
-for (let start = 0; start < STARTS; start++) starts.push(await startOnce(environment));
-await world.remove();
-await rm(folder, { recursive: true, force: true });
-print();
+let world: ListeningWorld | undefined;
+const openedWorld = async () => (world ??= await ListeningWorld.open());
 
-type Rates = Record<keyof typeof ways | "processCpu" | "bareCpu", number[]>;
-
-/** Plays a second of each way in each round, and microseconds of processor a play; the same batches, in turns. */
-async function measure(): Promise<Rates> {
-  const found: Rates = { http: [], process: [], bare: [], processCpu: [], bareCpu: [] };
-  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
-    const some = batches.slice(round * BATCHES_A_ROUND, (round + 1) * BATCHES_A_ROUND);
-    for (const name of ["http", "process", "bare"] as const) {
-      const { rate, cpu } = await rateOf(ways[name], some);
-      if (round < WARM_UP) continue;
-      found[name].push(rate);
-      if (name !== "http") found[`${name}Cpu`].push(cpu);
-    }
+const all = Object.entries(SECTIONS);
+const asked = all.filter(([name]) => process.argv.includes(name));
+try {
+  for (const [name, run] of asked.length > 0 ? asked : all) {
+    console.log(`\n== ${name}: ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}\n`);
+    await run();
   }
-  return found;
-}
-
-async function rateOf(way: Way, some: readonly Batch[]): Promise<{ rate: number; cpu: number }> {
-  const plays = some.length * DEVICES * ENTRIES;
-  const [begun, usage] = [performance.now(), process.cpuUsage()];
-  for (const batch of some) await way.take(batch);
-  const ms = performance.now() - begun;
-  const { user, system } = process.cpuUsage(usage);
-  return { rate: (plays * 1_000) / ms, cpu: (user + system) / plays };
-}
-
-function print(): void {
-  const ratio = (a: readonly number[], b: readonly number[]) => a.map((one, at) => one / (b[at] ?? 1));
-  const of = (numbers: readonly number[], digits = 0) => {
-    const sorted = numbers.toSorted((a, b) => a - b);
-    const [least = 0, middle = 0, most = 0] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-    return `${middle.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
-  };
-  const memory = starts.flatMap(({ residentMb }) => residentMb ?? []);
-  console.log(`${cpus().length} cores; SQLite, synchronous=FULL; ${DEVICES} devices, ${ENTRIES} billed plays a chunk
-medians of ${ROUNDS} rounds (least to most), the ways in turns
-
-plays a second over HTTP        ${of(rates.http)}
-plays a second in one process   ${of(rates.process)}
-rows a second, bare inserts     ${of(rates.bare)}
-
-HTTP / in one process           ${of(ratio(rates.http, rates.process), 2)}
-in one process / bare inserts   ${of(ratio(rates.process, rates.bare), 3)}
-microseconds of processor a play, in one process  ${of(rates.processCpu)}
-microseconds of processor a row, bare inserts     ${of(rates.bareCpu, 1)}
-the second / the first                            ${of(ratio(rates.bareCpu, rates.processCpu), 3)}
-
-a second start, to its answer   ${of(starts.map(({ ms }) => ms))} ms
-resident memory after it        ${memory.length > 0 ? `${of(memory)} MB` : "not told by this system"}`);
+} finally {
+  await world?.close();
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,23 +12,48 @@ export interface StartUp {
   readonly residentMb: number | undefined;
 }
 
-/** Starts the server as `npm start` does once everything is built, asks it one thing, and ends it. */
-export async function startOnce(environment: Readonly<Record<string, string>>): Promise<StartUp> {
-  const begun = performance.now();
+/** The server in a process of its own, as `npm start` starts it once everything is built. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the server and waits until it says where it is. */
+export async function startServerProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [line] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
+  const line = await firstLine(child);
   const url = /https?:\S+/.exec(line)?.[0];
-  if (!url) throw new Error(`the server said: ${line}`);
-  const answer = await fetch(`${url}/api/health`);
-  if (!answer.ok) throw new Error(`the server is not well: ${answer.status}`);
-  const ms = performance.now() - begun;
-  const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  if (!url || child.pid === undefined) throw new Error(`the server said: ${line}`);
+  return { url, pid: child.pid, stop: () => endProcess(child) };
+}
+
+/** Asks a process to end, and waits until it has. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
   await ended;
+}
+
+/** Starts the server, asks it one thing, and ends it. */
+export async function startOnce(environment: Readonly<Record<string, string>>): Promise<StartUp> {
+  const begun = performance.now();
+  const { url, pid, stop } = await startServerProcess(environment);
+  const answer = await fetch(`${url}/api/health`);
+  if (!answer.ok) throw new Error(`the server is not well: ${answer.status}`);
+  const ms = performance.now() - begun;
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  await stop();
   return { ms, residentMb: kilobytes === undefined ? undefined : Number(kilobytes) / 1024 };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error("the server's output cannot be read");
+  const [line] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
+  return line;
 }

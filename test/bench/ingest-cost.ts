@@ -1,0 +1,67 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { once } from "node:events";
+import { mediaWorkers } from "../../apps/api/src/adapters/media-worker.ts";
+import { type ChildCost, costOfChild } from "./process-cost.ts";
+
+export type AacEncoder = "aac" | "libfdk_aac";
+
+/** One way to make a song's renditions of the file at `input`, in an empty folder. */
+export type MakeRenditions = (input: string, output: string) => Promise<void>;
+
+/** Our own worker, started as the server starts it, with this AAC encoder. */
+export function byOurWorker(encoder: AacEncoder): MakeRenditions {
+  const workers = mediaWorkers(1);
+  return async (input, output) => {
+    process.env["AAC_ENCODER"] = encoder;
+    const made = await workers.runMediaJob({ task: "ingest", input, output }, { timeoutMs: 600_000 });
+    if (!made.ok) throw new Error(`the song is refused: ${made.reason}`);
+  };
+}
+
+/**
+ * One plain ffmpeg that decodes once and makes the same: AAC of 128 kbit/s, FLAC at the same level, a preview of half a
+ * minute with its fades, and the loudness with true peaks.
+ */
+export function byFfmpeg(encoder: AacEncoder): MakeRenditions {
+  const cut = "atrim=60:90,asetpts=PTS-STARTPTS,afade=in:d=0.5,afade=out:st=29:d=1";
+  const graph = `[0:a]asplit=4[aac][flac][s][m];[s]${cut}[preview];[m]ebur128=peak=true[meter]`;
+  const aac = ["-c:a", encoder, "-b:a", "128k"];
+  const mp4 = ["-movflags", "+cmaf", "-frag_duration", "4000000", "-f", "mp4"];
+  return async (input, output) => {
+    const file = (name: string) => [...mp4, join(output, `${name}.mp4`)];
+    const flac = ["-c:a", "flac", "-compression_level", "8", "-strict", "experimental"];
+    const ends = [
+      ["-map", "[aac]", ...aac, ...file("aac128")],
+      ["-map", "[flac]", ...flac, ...file("flac")],
+      ["-map", "[preview]", ...aac, ...file("preview")],
+      ["-map", "[meter]", "-f", "null", "-"],
+    ];
+    const args = ["-nostdin", "-v", "error", "-i", input, "-filter_complex", graph, ...ends.flat()];
+    const child = spawn("ffmpeg", args, { stdio: ["ignore", "ignore", "inherit"] });
+    const [code] = await once(child, "close");
+    if (code !== 0) throw new Error(`ffmpeg ended with ${code}`);
+  };
+}
+
+/** The AAC encoders of the system's ffmpeg: none where there is no ffmpeg. */
+export async function encodersOfFfmpeg(): Promise<AacEncoder[]> {
+  const listed = await promisify(execFile)("ffmpeg", ["-hide_banner", "-encoders"]).catch(() => undefined);
+  const known = ["aac", "libfdk_aac"] as const;
+  return known.filter((name) => listed?.stdout.includes(` ${name} `));
+}
+
+/** What one way costs, in a folder that goes with it. */
+export async function costOf(make: MakeRenditions, input: string): Promise<ChildCost | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "songkeeper-made-"));
+  try {
+    const output = join(folder, "made");
+    await mkdir(output);
+    return await costOfChild(() => make(input, output));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
