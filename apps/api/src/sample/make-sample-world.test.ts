@@ -5,6 +5,7 @@ import { month } from "@songkeeper/base";
 import { ready } from "@songkeeper/contracts";
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { z } from "zod";
 import { renderSong } from "../adapters/synthesise/render-song.ts";
 import { type Config, readConfig } from "../config.ts";
 import { openDatabase } from "../db/open-database.ts";
@@ -27,9 +28,12 @@ let database: TestDatabase;
 let config: Config;
 let at: Date;
 let running: RunningServer | undefined;
+/** What /api/ready said of the sample with each line but the last ones. */
+let told: Promise<z.infer<typeof ready>["sample"]>[];
 
 beforeEach(async () => {
   at = BEGUN;
+  told = [];
   folder = await mkdtemp(join(tmpdir(), "songkeeper-sample-"));
   database = await openTestDatabase();
   config = { ...readConfig({ DATA_DIR: folder, PORT: "0", LOG_LEVEL: "error" }), databaseUrl: database.databaseUrl };
@@ -49,11 +53,23 @@ async function start(until?: string): Promise<string[]> {
   const ending = new AbortController();
   const print = (line: string) => {
     lines.push(line);
+    if (!/waiting|ready|there/.test(line)) hear(askReady());
     if (until !== undefined && line.includes(until)) ending.abort();
   };
   const { services, url, localUrl } = running;
   await makeSampleWorld(services, { url, localUrl, print, signal: ending.signal, plan: SMALL_SAMPLE });
   return lines;
+}
+
+/** A server that is stopped answers nobody: only the first test wants to know. */
+function hear(answer: (typeof told)[number]): void {
+  answer.catch(() => undefined);
+  told.push(answer);
+}
+
+async function askReady() {
+  const answer = await fetch(`${running?.url}/api/ready`);
+  return ready.parse(await answer.json()).sample;
 }
 
 async function stop(): Promise<void> {
@@ -157,8 +173,13 @@ test("the first start uploads songs like anybody's, sells and plays them for wee
 
 async function checkAsPeopleDo(): Promise<void> {
   const { url = "", services } = running ?? {};
-  const { sample } = ready.parse(await (await fetch(`${url}/api/ready`)).json());
+  const sample = await askReady();
   expect(sample).toMatchObject({ state: "done", done: sample.total });
+  const onTheWay = await Promise.all(told);
+  for (const [before, { state, done, total }] of onTheWay.entries()) {
+    expect([state, total]).toEqual(["making", sample.total]);
+    expect(done).toBeGreaterThanOrEqual(onTheWay[before - 1]?.done ?? 0);
+  }
   for (const { email } of Object.values(PEOPLE)) {
     const signedIn = await services?.auth.api.signInEmail({ body: { email, password: SAMPLE_PASSWORD } });
     expect(signedIn?.user.email).toBe(email);
@@ -185,7 +206,7 @@ test("a start that is ended anywhere is finished by the next, to the same world,
   await stop();
   for (const until of ["1 of 2", "is published", "2026-02-15"]) {
     await start(until);
-    const { sample } = ready.parse(await (await fetch(`${running?.url}/api/ready`)).json());
+    const sample = await askReady();
     expect(sample.state).toBe("failed");
     expect(sample.done).toBeGreaterThan(0);
     expect(sample.done).toBeLessThan(sample.total);
