@@ -11,7 +11,7 @@ import type { Services } from "../../apps/api/src/services.ts";
 import { pictureFile } from "../../apps/api/src/testing/picture-file.ts";
 import { decodeFile } from "../../apps/media-worker/src/testing/decode-file.ts";
 import { encodeFile } from "../../apps/media-worker/src/testing/encode-file.ts";
-import { findInMusic } from "../support/find-in-music.ts";
+import { findPieces } from "../support/find-in-music.ts";
 import { knownMusic, leftOf, type Pcm16, wavFile } from "../support/known-music.ts";
 import { type BadLine, openLine } from "./support/bad-line.ts";
 import { openBrowser, openPage, signIn } from "./support/browser.ts";
@@ -29,7 +29,7 @@ const LISTENER = "listener@songkeeper.example";
 const CLOSABLE = new Date("2026-04-03T16:01:00.000Z");
 
 const RAIN = knownMusic(1, 12);
-const GLASS = knownMusic(2, 14);
+const GLASS = knownMusic(2, 6);
 const SONGS = [
   { title: "龙井问雨", lyricist: "周墨", composer: "何山" },
   { title: "River Glass", lyricist: "周墨", composer: "何山" },
@@ -42,7 +42,7 @@ interface Visit {
   readonly leave: () => Promise<void>;
 }
 
-describe.each<Engine>(["sqlite"])("one file to a listener on %s", (engine) => {
+describe.each<Engine>(["sqlite", "postgres"])("one file to a listener on %s", (engine) => {
   let platform: Platform;
   let line: BadLine;
   let world: World;
@@ -79,7 +79,7 @@ describe.each<Engine>(["sqlite"])("one file to a listener on %s", (engine) => {
     await closeMarch(await as(OPERATOR), platform.url);
     await seeStatement(await as(LYRICIST), platform.url, folder);
     expect(await heldFor(platform.services, ["何山", "林小满"])).toEqual(["86000", "688000"]);
-  });
+  }, 300_000);
 });
 
 async function signUp({ auth }: Services, email: string, name: string): Promise<void> {
@@ -136,11 +136,7 @@ async function findAndHear({ page, leave }: Visit, url: string): Promise<string>
   await page.getByRole("listbox", { name: "Found" }).getByText("龙井问雨").first().click();
   await page.getByRole("heading", { name: "龙井问雨" }).waitFor();
   await page.getByRole("button", { name: "Play", exact: true }).first().click();
-  const heard = await recordSound(page, 5);
-  const found = findInMusic(heard, leftOf(RAIN));
-  console.log("heard", found);
-  expect(found.correlation).toBeGreaterThan(0.99);
-  expect(Math.abs(found.gainDb)).toBeLessThan(0.5);
+  expectSound(await recordSound(page, 5), 0.99);
   const address = page.url();
   await leave();
   return address;
@@ -154,9 +150,9 @@ async function buyAndDownload({ page, leave }: Visit, song: string, path: string
   await page.getByRole("button", { name: "Pay", exact: true }).click();
   await page.getByRole("heading", { name: "It is yours" }).waitFor();
   await page.getByRole("button", { name: "Hear it lossless" }).click();
-  const heard = findInMusic(await recordSound(page, 3), leftOf(RAIN));
-  console.log("lossless", heard);
-  expect(heard.correlation).toBeGreaterThan(0.9999);
+  // It begins at the quick quality, and goes over where enough is there.
+  await page.getByRole("region", { name: "Player" }).getByText("FLAC").first().waitFor();
+  expectSound(await recordSound(page, 2), 0.999_999);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "FLAC", exact: true }).click(),
@@ -164,6 +160,15 @@ async function buyAndDownload({ page, leave }: Visit, song: string, path: string
   expect(download.suggestedFilename()).toMatch(/龙井问雨.*\.flac$/);
   await download.saveAs(path);
   await leave();
+}
+
+/** Half of what sounded, piece by piece, must be the song, as loud as it is. */
+function expectSound(recorded: Float32Array, correlation: number): void {
+  const pieces = findPieces(recorded, leftOf(RAIN), RAIN.sampleRate / 2);
+  for (const piece of pieces.slice(0, pieces.length / 2)) {
+    expect(piece.correlation).toBeGreaterThan(correlation);
+    expect(Math.abs(piece.gainDb)).toBeLessThan(0.5);
+  }
 }
 
 /** The lyricist takes what is kept: a tenth of 0.80 yuan. */

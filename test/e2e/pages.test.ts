@@ -2,19 +2,26 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findUserIdByEmail } from "../../apps/api/src/accounts/queries.ts";
+import { musicianOf } from "../../apps/api/src/testing/musician.ts";
+import { pictureFile } from "../../apps/api/src/testing/picture-file.ts";
+import { buySong } from "../../apps/api/src/testing/published-song.ts";
+import { prepareDraft, publishPrepared } from "../../apps/api/src/testing/real-song.ts";
 import { openBrowser, openPage, signedInState } from "./support/browser.ts";
 import { type Platform, startPlatform } from "./support/platform.ts";
 import { LYRICIST, makeWorld, OPERATOR, OWNER, PASSWORD, type World } from "./support/world.ts";
 
+/** As test musicians are named. */
+const MUSICIAN = "mei@example.com";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let platform: Platform;
-let world: World;
+let world: World & Music;
 let browser: Browser;
 const states = new Map<string, Awaited<ReturnType<typeof signedInState>>>();
 beforeAll(async () => {
   platform = await startPlatform("sqlite", new Date("2026-03-28T02:00:00.000Z"));
-  world = await makeWorld(platform.services);
+  world = { ...(await makeWorld(platform.services)), ...(await publishSomething(platform)) };
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -22,11 +29,35 @@ afterAll(async () => {
   await platform?.remove();
 });
 
+/** What the pages of listening, buying and the Studio are about. */
+interface Music {
+  readonly songId: string;
+  readonly releaseId: string;
+  readonly orderId: string;
+  readonly draftId: string;
+}
+
+type Told = World & Music;
+
 const ROOMS = [
-  { who: undefined, paths: () => ["/", "/sign-in", "/sign-up", "/player/", "/nowhere"] },
+  {
+    who: undefined,
+    paths: ({ songId, releaseId }: Told) => [
+      "/",
+      "/sign-in",
+      "/sign-up",
+      "/player/",
+      "/nowhere",
+      "/search?q=山居",
+      "/search?q=nothing",
+      `/song/${songId}`,
+      `/release/${releaseId}`,
+      "/claim/AAAAAAAAAAAAAAAAAAAAAA",
+    ],
+  },
   {
     who: OWNER,
-    paths: ({ shopId, zoneId }: World) => [
+    paths: ({ shopId, zoneId }: Told) => [
       `/shop/${shopId}`,
       `/shop/${shopId}/budget`,
       `/shop/${shopId}/zones/${zoneId}/soundtrack`,
@@ -34,7 +65,17 @@ const ROOMS = [
       `/shop/${shopId}/zones/${zoneId}/player`,
     ],
   },
-  { who: LYRICIST, paths: () => ["/money", "/shop/new"] },
+  {
+    who: LYRICIST,
+    paths: ({ songId, orderId }: Told) => ["/money", "/shop/new", "/library", `/song/${songId}`, `/orders/${orderId}`],
+  },
+  {
+    who: MUSICIAN,
+    paths: ({ draftId }: Told) => [
+      "/studio",
+      ...["files", "read", "prices"].map((step) => `/studio/draft/${draftId}?step=${step}`),
+    ],
+  },
   {
     who: OPERATOR,
     paths: () => ["", "/books", "/held", "/parties", "/payouts", "/messages"].map((at) => `/operate${at}`),
@@ -87,4 +128,18 @@ async function faultsOf(page: Page, path: string, axe: string): Promise<string[]
 
 interface AxeInPage {
   run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+/** A musician with a release that is out and a draft that is not; the lyricist has bought the song. */
+async function publishSomething({ services }: Platform): Promise<Music> {
+  const musician = await musicianOf(services, "mei");
+  const coverId = await musician.makeCover(pictureFile());
+  const out = await prepareDraft(services, musician, { coverId });
+  const { releaseId, trackIds } = await publishPrepared(musician, out);
+  const { draftId, body } = await prepareDraft(services, musician, { coverId });
+  await musician.save(draftId, body);
+  const [songId = ""] = trackIds;
+  const buyer = await services.transact((tx) => findUserIdByEmail(tx, LYRICIST));
+  const orderId = await buySong(services, buyer ?? "", songId);
+  return { songId, releaseId, orderId, draftId };
 }

@@ -23,6 +23,16 @@ export function findInMusic(recorded: Float32Array, music: Float32Array): Found 
   return alike(recorded, music, best);
 }
 
+/**
+ * The best pieces of a recording, each of so many samples, found one by one: a machine that is busy with other things may
+ * lose a moment of what sounds, which says nothing of the file.
+ */
+export function findPieces(recorded: Float32Array, music: Float32Array, length: number): Found[] {
+  const count = Math.floor(recorded.length / length);
+  const pieces = Array.from({ length: count }, (_, at) => recorded.subarray(at * length, (at + 1) * length));
+  return pieces.map((piece) => findInMusic(piece, music)).toSorted((a, b) => b.correlation - a.correlation);
+}
+
 function alike(recorded: Float32Array, music: Float32Array, lag: number): Found {
   let [both, mine, theirs] = [0, 0, 0];
   for (let at = 0; at < recorded.length; at++) {

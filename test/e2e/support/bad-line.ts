@@ -9,6 +9,8 @@ export interface BadLine {
   leadsTo(port: number): void;
   /** From now on, what browsers send goes at so many bytes a second; without a number as fast as it can. */
   slow(bytesPerSecond?: number): void;
+  /** How many bytes of browsers it has passed on to the platform so far. */
+  passed(): number;
   /** Ends all connections, and every new one, until `mend`. */
   cut(): void;
   mend(): void;
@@ -17,7 +19,7 @@ export interface BadLine {
 
 /** Opens a line on a free port of this machine. */
 export async function openLine(): Promise<BadLine> {
-  const state = { port: 0, rate: Number.POSITIVE_INFINITY, isCut: false };
+  const state = { port: 0, rate: Number.POSITIVE_INFINITY, isCut: false, passed: 0 };
   const open = new Set<Socket>();
   const server = createServer((browser) => {
     if (state.isCut) return void browser.destroy();
@@ -37,6 +39,7 @@ export async function openLine(): Promise<BadLine> {
     browser.on("data", (bytes) => {
       browser.pause();
       platform.write(bytes);
+      state.passed += bytes.length;
       void later((1_000 * bytes.length) / state.rate).then(() => browser.resume());
     });
   });
@@ -49,6 +52,7 @@ export async function openLine(): Promise<BadLine> {
     url: `http://127.0.0.1:${port}`,
     leadsTo: (to) => void (state.port = to),
     slow: (rate = Number.POSITIVE_INFINITY) => void (state.rate = rate),
+    passed: () => state.passed,
     cut() {
       state.isCut = true;
       end();

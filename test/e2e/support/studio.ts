@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { BadLine } from "./bad-line.ts";
 
@@ -23,8 +23,11 @@ export async function uploadWithCuts(page: Page, line: BadLine, files: readonly 
   const percent = async () => Number(await sent.getAttribute("aria-valuenow"));
   const choose = () => page.getByLabel("Sound files").setInputFiles([...files]);
   line.slow(300_000);
+  const before = line.passed();
   await choose();
-  await expect.poll(percent, { timeout: 30_000 }).toBeGreaterThan(10);
+  // What the browser says was sent may lie in buffers; what has passed the line is on its way to the disk.
+  await expect.poll(() => line.passed() - before, { timeout: 30_000 }).toBeGreaterThan(500_000);
+  expect(await percent()).toBeGreaterThan(0);
   line.cut();
   await page.getByText("No connection at the moment").first().waitFor();
   line.mend();
@@ -38,13 +41,16 @@ export async function uploadWithCuts(page: Page, line: BadLine, files: readonly 
   await page.goto(address);
   line.slow();
   await page.getByText("choose the same files again").waitFor();
-  const before = goneOn();
+  const earlier = goneOn();
   await choose();
-  await expect.poll(goneOn, { timeout: 30_000 }).toBeGreaterThan(before);
+  await expect.poll(goneOn, { timeout: 30_000 }).toBeGreaterThan(earlier);
 }
 
 /** Fills in who wrote each song, found by the title that was read from its file's name. */
 export async function nameCredits(page: Page, songs: readonly SongForm[]): Promise<void> {
+  // What was read from the files is put into the form first.
+  await expect.poll(() => page.locator("li.card").count()).toBe(songs.length);
+  await page.getByText(/^Saved/).waitFor();
   for (const { title, lyricist, composer } of songs) {
     const card = page.locator("li.card").filter({ has: page.getByRole("heading", { name: title }) });
     await nameIn(card.getByRole("group", { name: /^Lyricist/ }), lyricist);
@@ -52,10 +58,12 @@ export async function nameCredits(page: Page, songs: readonly SongForm[]): Promi
   }
 }
 
-async function nameIn(role: ReturnType<Page["getByRole"]>, name: string): Promise<void> {
+async function nameIn(role: Locator, name: string): Promise<void> {
   const instrumental = role.getByLabel("Instrumental");
-  if ((await instrumental.count()) > 0 && (await instrumental.isChecked())) await instrumental.uncheck();
+  if ((await instrumental.count()) > 0) await instrumental.setChecked(false);
   const field = role.getByLabel("Name", { exact: true });
-  if ((await field.count()) === 0) await role.getByRole("button", { name: "Name somebody" }).click();
+  const another = role.getByRole("button", { name: "Name somebody" });
+  await field.or(another).first().waitFor();
+  if ((await field.count()) === 0) await another.click();
   await field.first().fill(name);
 }

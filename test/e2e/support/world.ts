@@ -3,6 +3,7 @@ import { yuan } from "@songkeeper/base";
 import { newTrack } from "@songkeeper/contracts";
 import { markOperator } from "../../../apps/api/src/accounts/queries.ts";
 import { createTrack } from "../../../apps/api/src/catalog/create-track.ts";
+import type { StoredAudio } from "../../../apps/api/src/catalog/stored-audio.ts";
 import type { Services } from "../../../apps/api/src/services.ts";
 import { chooseSoundtrack } from "../../../apps/api/src/shops/choose-soundtrack.ts";
 import { createPlace } from "../../../apps/api/src/shops/create-place.ts";
