@@ -30,7 +30,7 @@ export const orderView = z.strictObject({
   createdAt: instant,
   expiresAt: instant.nullable(),
   paidAt: instant.nullable(),
-  /** When the first byte of a file or a full lossless stream was given; there is no refund after that. */
+  /** When the first byte of a file or of a stream that only buyers hear was given; there is no refund after that. */
   deliveredAt: instant.nullable(),
   refundable: z.boolean(),
 });

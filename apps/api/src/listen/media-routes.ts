@@ -62,9 +62,9 @@ async function giveStream(
   const token = await readAllowed(services, access, text);
   const tier = Object.entries(TIER_OF).find(([known]) => known === name)?.[1];
   if (!token || !tier || (tier === "lossless" && token.tier !== "lossless")) return notFound(c);
-  const isGiven = name === "flac.mp4" && c.req.method === "GET";
-  if (isGiven && !(await access.isDelivered(token, text))) return notFound(c);
-  const kept = name.endsWith(".mp4") ? KEPT.own : KEPT.not;
+  const isSound = name.endsWith(".mp4");
+  if (isSound && c.req.method === "GET" && !(await access.isDelivered(token, text, tier))) return notFound(c);
+  const kept = isSound ? KEPT.own : KEPT.not;
   return giveFile(c, { services, access }, { recordingId: token.recordingId, name, kept });
 }
 

@@ -40,14 +40,14 @@ export function streamAccess({ transact, now }: Pick<Services, "transact" | "now
       return facts !== undefined && includesTier(entitlement(facts), token.tier);
     },
     /**
-     * Notes that a buyer is being given the lossless song, by which the purchase can no longer be taken back; false where
-     * it was taken back before. Whoever hears it without having bought it is given nothing by an order.
+     * Notes that a buyer is being given what only buyers hear of a song, by which the purchase can no longer be taken
+     * back; false where it was taken back before. What somebody hears without having bought it is given by no order.
      */
-    async isDelivered(token: StreamToken, text: string): Promise<boolean> {
+    async isDelivered(token: StreamToken, text: string, given: StreamToken["tier"]): Promise<boolean> {
       const facts = await factsNow(token);
       const { trackId, userId } = token;
-      const isBuyer = facts?.owned === true && !facts.isOwner && (!facts.isCredited || facts.withdrawnAt !== null);
-      return !isBuyer || trackId === null || userId === null || (await deliver({ userId, trackId, text }, now()));
+      const isBought = facts?.owned === true && !includesTier(entitlement({ ...facts, owned: false }), given);
+      return !isBought || trackId === null || userId === null || (await deliver({ userId, trackId, text }, now()));
     },
     /** Whether anybody hears at least a preview of a recording. */
     isPublic: async (recordingId: string) => (await trackOf(recordingId, now())) !== undefined,

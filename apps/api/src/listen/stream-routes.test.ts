@@ -86,7 +86,7 @@ test("a stream is asked about before it is fetched: its length, what is known of
 });
 
 test("a buyer streams the lossless song, and by its first byte it is delivered", async () => {
-  const song = await publish({ listening: "preview" });
+  const song = await publish();
   const listener = await signUp(house.send, "listener@example.com");
   const orderId = await buySong(house.services, listener.userId, song.trackId);
   const folder = await folderOf(song.trackId, listener.send);
@@ -102,8 +102,23 @@ test("a buyer streams the lossless song, and by its first byte it is delivered",
   expect(await delivered()).toEqual({ delivered_at: "2026-03-10T02:00:00.000Z" });
 });
 
+test.each([
+  { listening: "full" as const, delivered: null },
+  { listening: "preview" as const, delivered: "2026-03-10T02:00:00.000Z" },
+])("at standard quality a song of which everybody hears $listening is delivered: $delivered", async (row) => {
+  const song = await publish({ listening: row.listening });
+  const listener = await signUp(house.send, "listener@example.com");
+  const orderId = await buySong(house.services, listener.userId, song.trackId);
+  const folder = await folderOf(song.trackId, listener.send);
+  expect((await house.send(`${folder}/aac128.mp4`, { headers: { range: "bytes=0-9" } })).status).toBe(206);
+  const { delivered_at } = await house.services.transact((tx) =>
+    tx.selectFrom("song_order").select("delivered_at").where("id", "=", orderId).executeTakeFirstOrThrow(),
+  );
+  expect(delivered_at).toBe(row.delivered);
+});
+
 test("a song whose price was given back stops within ten seconds, and its lossless file at once", async () => {
-  const song = await publish({ listening: "preview" });
+  const song = await publish();
   const listener = await signUp(house.send, "listener@example.com");
   const orderId = await buySong(house.services, listener.userId, song.trackId);
   const folder = await folderOf(song.trackId, listener.send);

@@ -23,7 +23,7 @@ export interface Order {
   readonly expiresAt: Date | null;
   readonly paidAt: Date | null;
   readonly fulfilledAt: Date | null;
-  /** When the first byte of a file or of a full lossless stream was given. */
+  /** When the first byte of a file or of a stream that only buyers hear was given. */
   readonly deliveredAt: Date | null;
   readonly refundedAt: Date | null;
 }
