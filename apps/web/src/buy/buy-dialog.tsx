@@ -57,7 +57,7 @@ function Gets({ lossless }: { lossless: boolean }) {
         </li>
       )}
       <li>
-        <Trans>Money back within 7 days, as long as no file was fetched and nothing was heard lossless</Trans>
+        <Trans>Money back within 7 days, as long as no file was fetched and nothing was heard that only buyers hear</Trans>
       </li>
     </ul>
   );

@@ -23,7 +23,7 @@ export function Downloads({ songId, lossless, endsRefund = false }: DownloadsPro
       </ul>
       {endsRefund && (
         <p className="text-sm text-soft">
-          <Trans>Once you fetch a file or hear it lossless, it cannot be given back any more.</Trans>
+          <Trans>Once you fetch a file or hear what only buyers hear, it cannot be given back any more.</Trans>
         </p>
       )}
     </div>

@@ -117,7 +117,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
   },
   already_delivered: /* i18n */ {
     id: "problem.already_delivered",
-    message: "You have downloaded this song or heard it in full quality, so the purchase stays.",
+    message: "You have downloaded this song or heard what only buyers hear of it, so the purchase stays.",
   },
   refund_too_late: /* i18n */ {
     id: "problem.refund_too_late",
