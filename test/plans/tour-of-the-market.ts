@@ -53,6 +53,8 @@ async function takeCredits(market: SongMarket): Promise<void> {
   await market.send(`/api/claims/${secretOf(known)}`);
   await zhou.send(`/api/claims/${secretOf(known)}`, json("POST", { realName: "周小墨", consent: true }));
   await market.send(`/api/claims/${secretOf(await invite("白露"))}/decline`, json("POST", {}));
+  await zhou.send("/api/consents");
+  await zhou.send(`/api/tracks/${market.songs.echo}/consent`, json("POST", { partyId: known.partyId }));
   const { services } = market;
   const moment = { now: services.now(), timeZone: services.config.timeZone };
   await services.transact((tx) => claimUnclaimed(tx, known.partyId, moment));

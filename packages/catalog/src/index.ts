@@ -1,3 +1,4 @@
+export * from "./awaited-writers.ts";
 export * from "./check-credits.ts";
 export * from "./declarations.ts";
 export * from "./entitlement.ts";

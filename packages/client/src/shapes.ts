@@ -90,6 +90,11 @@ export type ClaimView = Answer<typeof contracts.claimView>;
 export type Claim = Request<typeof contracts.claim>;
 export type Claimed = Answer<typeof contracts.claimed>;
 
+export type ConsentAsked = Answer<typeof contracts.consentAsked>;
+export type ConsentList = Answer<typeof contracts.consentList>;
+export type ConsentGiving = Request<typeof contracts.consentGiving>;
+export type ConsentGiven = Answer<typeof contracts.consentGiven>;
+
 export type SongCard = Answer<typeof contracts.songCard>;
 export type ReleaseCard = Answer<typeof contracts.releaseCard>;
 export type ArtistCard = Answer<typeof contracts.artistCard>;

@@ -2,6 +2,9 @@ import type {
   Claim,
   Claimed,
   ClaimView,
+  ConsentGiven,
+  ConsentGiving,
+  ConsentList,
   CoverMade,
   DraftChange,
   DraftList,
@@ -18,7 +21,7 @@ import type {
 } from "./shapes.ts";
 import type { Send } from "./transport.ts";
 
-/** The Studio: drafts with their uploads, publishing, what is published, and invitations to co-writers. */
+/** The Studio: drafts with their uploads, publishing, what is published, invitations to co-writers, and leave for covers. */
 export function studioClient(send: Send) {
   const post = <T>(path: string, body: unknown = {}) => send<T>(path, { method: "POST", body });
   return {
@@ -52,6 +55,10 @@ export function studioClient(send: Send) {
     restore: (trackId: string) => post<undefined>(`/api/tracks/${trackId}/restore`),
     getClaim: (secret: string, signal?: AbortSignal) => send<ClaimView>(`/api/claims/${secret}`, { signal }),
     takeClaim: (secret: string, claim: Claim) => post<Claimed>(`/api/claims/${secret}`, claim),
+    /** Covers and remixes that wait for one's leave. */
+    listConsents: (signal?: AbortSignal) => send<ConsentList>("/api/consents", { signal }),
+    giveConsent: (trackId: string, giving: ConsentGiving) =>
+      post<ConsentGiven>(`/api/tracks/${trackId}/consent`, giving),
     declineClaim: (secret: string) => post<undefined>(`/api/claims/${secret}/decline`),
   };
 }

@@ -1,4 +1,5 @@
 export * from "./catalog.ts";
+export * from "./consent.ts";
 export * from "./device.ts";
 export * from "./journal.ts";
 export * from "./listen.ts";

@@ -150,6 +150,8 @@ export const ownRelease = z.strictObject({
       licensed: z.boolean(),
       /** Whether it may be sold and licensed: a cover waits for its writers' consent. */
       cleared: z.boolean(),
+      /** The names of those writers whose consent has not come. */
+      waitsFor: z.array(z.string()),
       sold: int,
       withdrawnAt: instant.nullable(),
     }),

@@ -1,21 +1,55 @@
+import { accept, type Outcome, refuse } from "@songkeeper/base";
+import { awaitedWriters } from "@songkeeper/catalog";
 import type { Tx } from "../db/transact.ts";
-import { insertConsents, listWriters, markCleared } from "./consent-queries.ts";
-import type { ClaimSong } from "./claim-songs.ts";
+import { tell } from "../messages/queries.ts";
+import { insertConsents, listUncleared, listWriters, markCleared } from "./consent-queries.ts";
 
 /**
- * Notes a writer's leave for covers and remixes of their works, where it is given; whichever of these songs has the leave
- * of all its writers then, or was written by its owner, may be sold and licensed.
+ * Notes the leave of one of a user's parties for a song made from its work; given again, it is the one that was given. Tells
+ * whether the song may be sold and licensed then.
  */
 export async function giveConsent(
   tx: Tx,
-  { partyId, songs, consent }: { partyId: string; songs: readonly ClaimSong[]; consent: boolean },
+  { userId, partyId, trackId }: { userId: string; partyId: string; trackId: string },
+  now: Date,
+): Promise<Outcome<{ cleared: boolean }, "not_found">> {
+  const writers = await listWriters(tx, [trackId]);
+  const own = writers.find((writer) => writer.partyId === partyId && writer.userId === userId);
+  // Of a song that needs nobody's leave there is nothing to agree to; one that had it of all was agreed to by this writer.
+  if (!own || (own.clearedAt && !own.consented)) return refuse("not_found");
+  if (own.clearedAt) return accept({ cleared: true });
+  await insertConsents(tx, partyId, [trackId], now);
+  return accept({ cleared: (await clearAgreed(tx, [trackId], now)).includes(trackId) });
+}
+
+/**
+ * What follows for covers and remixes when their writer's party becomes a user's: that user's leave, where it is given with
+ * it; and a writer who turns out to be the song's own musician needs to give none.
+ */
+export async function settleLeave(
+  tx: Tx,
+  { partyId, consent }: { partyId: string; consent: boolean },
   now: Date,
 ): Promise<void> {
-  const asked = [...new Set(songs.flatMap(({ trackId, consentNeeded }) => (consentNeeded && trackId) || []))];
+  const asked = await listUncleared(tx, partyId);
   if (consent) await insertConsents(tx, partyId, asked, now);
-  const writers = Map.groupBy(await listWriters(tx, asked), ({ trackId }) => trackId);
-  const cleared = asked.filter((trackId) =>
-    writers.get(trackId)?.every(({ consented, userId, ownerId }) => consented || userId === ownerId),
+  await clearAgreed(tx, asked, now);
+}
+
+/**
+ * Has those of some covers and remixes sold and licensed from now on that have the leave of all their writers, or were
+ * written by their owner, who is told; gives their ids.
+ */
+async function clearAgreed(tx: Tx, trackIds: readonly string[], now: Date): Promise<string[]> {
+  const writers = await listWriters(tx, trackIds);
+  const waiting = new Set(awaitedWriters(writers).map(({ trackId }) => trackId));
+  const agreed = new Map(
+    writers
+      .filter(({ trackId, clearedAt }) => !waiting.has(trackId) && clearedAt === null)
+      .map((writer) => [writer.trackId, writer]),
   );
-  await markCleared(tx, cleared, now);
+  await markCleared(tx, [...agreed.keys()], now);
+  for (const [trackId, { ownerId, title }] of agreed)
+    await tell(tx, { recipient: ownerId, topic: "song_cleared", ref: trackId, params: { title } }, now);
+  return [...agreed.keys()];
 }

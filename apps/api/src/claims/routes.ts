@@ -8,13 +8,17 @@ import { problem } from "../http/problems.ts";
 import { routes, signedIn } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { findOwnDraft } from "../studio/draft-queries.ts";
+import { consentRoutes } from "./consent-routes.ts";
 import { invite, type MadeLink } from "./invite.ts";
 import { declineClaim, takeClaim } from "./take-claim.ts";
 import { viewClaim } from "./view-claim.ts";
 
-/** Inviting co-writers who have not joined, and taking one's credits by such a link. */
+/** Inviting co-writers who have not joined, taking one's credits by such a link, and leave for covers. */
 export function claimRoutes(services: Services) {
-  return routes().route("/", invitationRoutes(services)).route("/", linkRoutes(services));
+  return routes()
+    .route("/", invitationRoutes(services))
+    .route("/", linkRoutes(services))
+    .route("/", consentRoutes(services));
 }
 
 type Asked = z.output<typeof newInvitation>;

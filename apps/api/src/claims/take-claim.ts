@@ -6,8 +6,7 @@ import { claimUnclaimed } from "../ledger/claim-unclaimed.ts";
 import { lockParty, markTied, type Party, savePayoutChoice } from "../ledger/party-queries.ts";
 import { sumClaimedAt } from "../ledger/transfer-queries.ts";
 import { tell } from "../messages/queries.ts";
-import { listClaimSongs } from "./claim-songs.ts";
-import { giveConsent } from "./give-consent.ts";
+import { settleLeave } from "./give-consent.ts";
 import { linkIdOf } from "./invite.ts";
 import { type ClaimLink, lockLink, saveLink } from "./link-queries.ts";
 
@@ -40,12 +39,11 @@ export async function takeClaim(
   if (link.declinedAt !== null || moment.now >= link.expiresAt) return refuse("link_expired");
 
   const { now } = moment;
-  const songs = await listClaimSongs(tx, link);
   await saveLink(tx, { ...link, claimed: { at: now, by: taken.userId } });
   await markTied(tx, party.id, taken.userId);
   await saveName(tx, party, taken, now);
   await claimUnclaimed(tx, party.id, moment);
-  await giveConsent(tx, { partyId: party.id, songs, consent: taken.consent }, now);
+  await settleLeave(tx, { partyId: party.id, consent: taken.consent }, now);
   if (link.invitedBy !== taken.userId)
     await tell(
       tx,

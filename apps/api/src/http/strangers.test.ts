@@ -18,6 +18,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   "POST /drafts/{draftId}/invitations": { name: "周墨" },
   "POST /claims/{secret}": { realName: "周墨", consent: true },
   "POST /sandbox/payments/{reference}": { outcome: "pay" },
+  "POST /tracks/{trackId}/consent": { partyId: "party" },
   "POST /library/{songId}/downloads": { format: "flac" },
   "POST /shops/{shopId}/places": {
     name: "总店",

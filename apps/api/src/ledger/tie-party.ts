@@ -1,5 +1,6 @@
 import { accept, refuse } from "@songkeeper/base";
 import { findUserIdByEmail } from "../accounts/queries.ts";
+import { settleLeave } from "../claims/give-consent.ts";
 import type { Tx } from "../db/transact.ts";
 import { claimUnclaimed } from "./claim-unclaimed.ts";
 import { lockParty, markNameConfirmed, markTied } from "./party-queries.ts";
@@ -17,6 +18,7 @@ export async function tieParty(
   if (party.userId !== null && party.userId !== userId) return refuse("party_taken");
   await markTied(tx, partyId, userId);
   await claimUnclaimed(tx, partyId, moment);
+  await settleLeave(tx, { partyId, consent: false }, moment.now);
   return accept(undefined);
 }
 

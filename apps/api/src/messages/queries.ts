@@ -14,6 +14,8 @@ export const TOPICS = [
   "share_claimed",
   "share_declined",
   "song_credited",
+  "consent_asked",
+  "song_cleared",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

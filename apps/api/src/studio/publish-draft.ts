@@ -2,6 +2,7 @@ import { accept, type FieldError, type Outcome, refuse } from "@songkeeper/base"
 import type { MadeFile } from "@songkeeper/media";
 import { createTrack, findUnknownParties } from "../catalog/create-track.ts";
 import { timeOrderedId } from "../catalog/time-ordered-id.ts";
+import { askConsent } from "../claims/ask-consent.ts";
 import type { Tx } from "../db/transact.ts";
 import { indexTrack } from "../search/index-track.ts";
 import { findPublished, findRecordingFiles, hasCover } from "../uploads/file-queries.ts";
@@ -53,6 +54,7 @@ export async function publishDraft(
   await updateDraft(tx, { ...draft, releaseId, updatedAt: now });
   for (const trackId of trackIds) await indexTrack(tx, trackId);
   await tellCredited(tx, own.ownerId, { releaseId, title: checked.title, trackIds }, now);
+  await askConsent(tx, trackIds, now);
   return accept({ releaseId, trackIds });
 }
 

@@ -178,6 +178,35 @@ test(
   },
 );
 
+test(
+  "a writer who has joined is told that a cover of their work waits for their leave",
+  { timeout: 60_000 },
+  async () => {
+    const shi = await musicianOf(services, "shi");
+    const whole = { perMille: 1000, society: "unknown" as const };
+    const credits = [
+      { role: "composer" as const, name: "石上", ...whole },
+      { role: "recording" as const, name: "林小满", ...whole },
+    ];
+    const work = { origin: "cover" as const, workTitle: "石上泉", workWriters: "石上", credits };
+    const cover = (title: string) => prepareDraft(services, mei, { coverId, track: { ...work, title } });
+    const asked = async () =>
+      ((await rowsOf(services.database.db, "outbox")) as { topic: string; recipient: string; params: string }[])
+        .filter(({ topic }) => topic === "consent_asked")
+        .map(({ recipient, params }) => [recipient, params]);
+    await publishPrepared(mei, await cover("泉一"));
+    expect(await asked()).toEqual([]);
+    const { party_id: partyId } = await services.transact((tx) =>
+      tx.selectFrom("credit").select("party_id").where("name", "=", "石上").executeTakeFirstOrThrow(),
+    );
+    await services.transact((tx) => markTied(tx, partyId, shi.userId));
+    await publishPrepared(mei, await cover("泉二"));
+    expect(await asked()).toEqual([[shi.userId, JSON.stringify({ title: "泉二" })]]);
+    const { items } = (await (await shi.send("/api/consents")).json()) as { items: { title: string }[] };
+    expect(items.map(({ title }) => title).toSorted()).toEqual(["泉一", "泉二"].toSorted());
+  },
+);
+
 test("what is published cannot be changed as a draft, nor its files removed", { timeout: 60_000 }, async () => {
   const song = await draftWith(1);
   await publishPrepared(mei, song);

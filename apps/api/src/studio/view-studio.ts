@@ -1,6 +1,8 @@
+import { awaitedWriters } from "@songkeeper/catalog";
 import type { DraftView, draftList, ownReleasePage } from "@songkeeper/contracts";
 import type { z } from "zod";
 import { findSalePrices } from "../catalog/sale-queries.ts";
+import { listWriters } from "../claims/consent-queries.ts";
 import type { Tx } from "../db/transact.ts";
 import type { Services } from "../services.ts";
 import type { Recording } from "../uploads/recording.ts";
@@ -73,6 +75,8 @@ async function viewTracks(tx: Tx, tracks: readonly OwnReleaseTrack[]) {
   const ids = tracks.map(({ id }) => id);
   const [sold, licensed] = [await countSold(tx, ids), await findLicensed(tx, ids)];
   const prices = await findSalePrices(tx, ids);
+  const uncleared = tracks.flatMap(({ id, clearedAt }) => (clearedAt ? [] : [id]));
+  const awaited = awaitedWriters(await listWriters(tx, uncleared));
   return tracks.flatMap(({ releaseId, clearedAt, withdrawnAt, ...track }) => {
     const sale = prices.get(track.id);
     if (!sale) return [];
@@ -81,6 +85,7 @@ async function viewTracks(tx: Tx, tracks: readonly OwnReleaseTrack[]) {
       sale: { mode: sale.mode, amountMicro: `${sale.amount}` },
       licensed: licensed.has(track.id),
       cleared: clearedAt !== null,
+      waitsFor: awaited.flatMap(({ trackId, name }) => (trackId === track.id ? [name] : [])),
       sold: sold.get(track.id) ?? 0,
       withdrawnAt: withdrawnAt?.toISOString() ?? null,
     };

@@ -5,6 +5,7 @@ import { Loaded, SkeletonCards } from "../shell/loaded.tsx";
 import { Money } from "../shell/money.tsx";
 import { PageTitle } from "../shell/page-title.tsx";
 import { SignedInOnly } from "../shell/signed-in-only.tsx";
+import { ConsentsCard } from "./consents-card.tsx";
 import { PayoutAccountCard } from "./payout-account-card.tsx";
 import { PayoutList } from "./payout-list.tsx";
 import { StatementList } from "./statement-list.tsx";
@@ -43,6 +44,7 @@ function KnownParty({ partyId, several }: { partyId: string; several: boolean })
                 </Link>
               )}
             </div>
+            <ConsentsCard partyId={party.id} />
             <div className="grid items-start gap-4 lg:grid-cols-2">
               <Payable party={party} />
               <PayoutAccountCard party={party} />

@@ -3,6 +3,7 @@ import { Link, Navigate } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { PageTitle } from "../shell/page-title.tsx";
 import { SignedInOnly } from "../shell/signed-in-only.tsx";
+import { ConsentsCard } from "./consents-card.tsx";
 
 /** Straight to the only party's money, a choice of several, or why there is none. */
 export function PartiesPage() {
@@ -20,6 +21,7 @@ export function PartiesPage() {
               <Trans>Money</Trans>
             </h1>
             {first ? <Choice parties={parties} /> : <NoParty email={user.email} />}
+            {first && <ConsentsCard />}
           </div>
         );
       }}

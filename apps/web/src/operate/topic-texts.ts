@@ -48,6 +48,14 @@ export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "topic.song_credited",
     message: "{title} is out, and you have a part in it.",
   },
+  consent_asked: /* i18n */ {
+    id: "topic.consent_asked",
+    message: "{title} is made from a work of yours and waits for your leave to be sold: answer on the Money page.",
+  },
+  song_cleared: /* i18n */ {
+    id: "topic.song_cleared",
+    message: "All the writers have agreed: {title} can be bought and licensed now.",
+  },
 };
 
 /** The sentence of a topic; undefined for one that this page does not know. */

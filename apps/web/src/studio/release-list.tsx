@@ -129,16 +129,23 @@ function SongWords({ song }: { song: OwnSong }) {
           <Trans>preview only</Trans>
         </span>
       )}
-      {!song.cleared && (
-        <span className="chip bg-warn-wash text-warn">
-          <Trans>Waits for the writers’ consent</Trans>
-        </span>
-      )}
+      {!song.cleared && <Waiting for={song.waitsFor} />}
       {song.withdrawnAt && (
         <span className="chip bg-sunken">
           <Trans>Withdrawn</Trans>
         </span>
       )}
+    </span>
+  );
+}
+
+/** Those writers whose leave a cover or remix waits for. */
+function Waiting({ for: names }: { for: readonly string[] }) {
+  const { i18n } = useLingui();
+  const writers = new Intl.ListFormat(i18n.locale, { type: "conjunction" }).format(names);
+  return (
+    <span className="chip bg-warn-wash text-warn wrap-anywhere">
+      <Trans>Waits for the consent of {writers}</Trans>
     </span>
   );
 }
