@@ -9,10 +9,10 @@ import { workFolder } from "./tidy-recording.ts";
 
 const COVER_MS_MAX = 60_000;
 
-/** Makes a cover of a picture that somebody sent; the same picture is the same cover. */
+/** Makes a cover of a picture that somebody sends; the same picture is the same cover. It is never whole in memory. */
 export async function makeCover(
   services: Services,
-  picture: Uint8Array,
+  picture: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<Outcome<{ coverId: string; color: string }, "picture_refused">> {
   const { media, transact, now, config } = services;
   const folder = workFolder(config, randomUUID());

@@ -6,12 +6,15 @@ import { problem } from "../http/problems.ts";
 import { routes, signedIn } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { makeCover } from "./make-cover.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { findRecording } from "./recording-queries.ts";
 import { removeRecording } from "./remove-recording.ts";
 import { retryRecording } from "./retry-recording.ts";
 import { viewRecording } from "./view-recording.ts";
 
 const PICTURE_BYTES_MAX = 20 * 1024 ** 2;
+/** Pictures are made into covers one after the other, and buyers' downloads stand in the same line. */
+const WAITING_PICTURES_MAX = 4;
 const PICTURE_TYPES = /^image\/(jpeg|png|webp)$/;
 
 /** A musician's recordings on their way to be heard, and pictures for covers. */
@@ -61,14 +64,15 @@ function coverRoutes(services: Services) {
     "/covers",
     operation("Make a cover of a picture (JPEG, PNG or WebP, as the body)", {
       answer: coverMade,
-      problems: ["not_signed_in", "too_large", "picture_refused"],
+      problems: ["not_signed_in", "too_large", "picture_refused", "too_many_requests"],
     }),
     signedIn(services),
+    oneByOne(WAITING_PICTURES_MAX),
     bodyLimit({ maxSize: PICTURE_BYTES_MAX, onError: (c) => problem(c, { reason: "too_large" }) }),
     async (c) => {
       if (!PICTURE_TYPES.test(c.req.header("content-type") ?? ""))
         return problem(c, refuse("picture_refused", { facts: { refusal: "not_a_picture" } }));
-      const made = await makeCover(services, new Uint8Array(await c.req.arrayBuffer()));
+      const made = await makeCover(services, c.req.raw.body ?? []);
       return made.ok ? reply(c, coverMade, made.value) : problem(c, made);
     },
   );
