@@ -3,16 +3,16 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findUserIdByEmail } from "../../apps/api/src/accounts/queries.ts";
-import { musicianOf } from "../../apps/api/src/testing/musician.ts";
+import { musicianBy } from "../../apps/api/src/testing/musician.ts";
 import { pictureFile } from "../../apps/api/src/testing/picture-file.ts";
 import { buySong } from "../../apps/api/src/testing/published-song.ts";
 import { prepareDraft, publishPrepared } from "../../apps/api/src/testing/real-song.ts";
+import { withHeaders } from "../../apps/api/src/testing/test-player.ts";
 import { openBrowser, openPage, signedInState } from "./support/browser.ts";
 import { type Platform, startPlatform } from "./support/platform.ts";
 import { LYRICIST, makeWorld, OPERATOR, OWNER, PASSWORD, type World } from "./support/world.ts";
 
-/** As test musicians are named. */
-const MUSICIAN = "mei@example.com";
+const MUSICIAN = "mei@songkeeper.example";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let platform: Platform;
@@ -131,8 +131,8 @@ interface AxeInPage {
 }
 
 /** A musician with a release that is out and a draft that is not; the lyricist has bought the song. */
-async function publishSomething({ services }: Platform): Promise<Music> {
-  const musician = await musicianOf(services, "mei");
+async function publishSomething({ services, url }: Platform): Promise<Music> {
+  const musician = await musicianAt({ services, url });
   const coverId = await musician.makeCover(pictureFile());
   const out = await prepareDraft(services, musician, { coverId });
   const { releaseId, trackIds } = await publishPrepared(musician, out);
@@ -142,4 +142,12 @@ async function publishSomething({ services }: Platform): Promise<Music> {
   const buyer = await services.transact((tx) => findUserIdByEmail(tx, LYRICIST));
   const orderId = await buySong(services, buyer ?? "", songId);
   return { songId, releaseId, orderId, draftId };
+}
+
+async function musicianAt({ services, url }: Pick<Platform, "services" | "url">) {
+  const body = { name: "林小满", email: MUSICIAN, password: PASSWORD };
+  const { headers, response } = await services.auth.api.signUpEmail({ body, returnHeaders: true });
+  const cookies = headers.getSetCookie().map((line) => line.split(";")[0]);
+  const as = { origin: url, cookie: cookies.join("; ") };
+  return musicianBy((path, init = {}) => fetch(url + path, withHeaders(init, as)), response.user.id);
 }
