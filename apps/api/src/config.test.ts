@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
@@ -7,7 +8,7 @@ test("without settings the platform is at home: SQLite under ./data, port 4100, 
     port: 4100,
     host: "127.0.0.1",
     publicUrl: "http://127.0.0.1:4100",
-    dataDir: "./data",
+    dataDir: resolve("data"),
     databaseUrl: undefined,
     timeZone: "Asia/Shanghai",
     logLevel: "info",
@@ -30,6 +31,11 @@ test.each([
 ])("a wrong setting is said in words: $says", ({ variables, says }) => {
   expect(() => readConfig(variables)).toThrow(says);
   expect(() => readConfig(variables)).not.toThrow("secret");
+});
+
+test("a data directory is known by its whole path, so that a media worker finds its files from anywhere", () => {
+  expect(readConfig({ DATA_DIR: "elsewhere/data" }).dataDir).toBe(resolve("elsewhere/data"));
+  expect(readConfig({ DATA_DIR: resolve("/elsewhere") }).dataDir).toBe(resolve("/elsewhere"));
 });
 
 test("every wrong setting is named at once", () => {

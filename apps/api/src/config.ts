@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { z } from "zod";
 
 /** What the server is told by its environment; every name is documented in docs/architecture.md. */
@@ -7,6 +8,7 @@ export interface Config {
   readonly host: string;
   /** Where people reach the server, without a slash at the end. */
   readonly publicUrl: string;
+  /** Where the data lies, as a whole path: the media workers, who are told files in it, stand in folders of their own. */
   readonly dataDir: string;
   /** A PostgreSQL address; without one the database is SQLite under `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -60,7 +62,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: PORT,
     host: HOST,
     publicUrl: (PUBLIC_URL ?? `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`).replace(/\/+$/, ""),
-    dataDir: DATA_DIR,
+    dataDir: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL,
     timeZone: TIME_ZONE,
     logLevel: LOG_LEVEL,
