@@ -22,10 +22,7 @@ export async function scansOf(
     const explained = Query.raw(`explain query plan ${query.sql}`, [...query.parameters]);
     const { rows } = await db.executeQuery<{ detail: string }>(explained);
     for (const { detail } of rows) {
-      const [, table = "", index = ""] =
-        /^SCAN (\w+)(?:.* USING (?:COVERING )?INDEX (\w+))?/.exec(detail) ??
-        /^SEARCH (\w+) USING AUTOMATIC/.exec(detail) ??
-        [];
+      const { table, index } = readScan(detail);
       // An index of words is a virtual table: it is asked for words (M) or for one row (=).
       if (/ VIRTUAL TABLE INDEX \d+:\S*[M=]/.test(detail)) continue;
       const isPage = index !== "" && isFirstRows(query.sql) && !rows.some((row) => row.detail.includes("ORDER BY"));
@@ -33,6 +30,15 @@ export async function scansOf(
     }
   }
   return scans;
+}
+
+/** Which table a line of a plan reads whole, by which index; none where it does not. */
+function readScan(detail: string): { table: string; index: string } {
+  const [, table = "", index = ""] =
+    /^SCAN (\w+)(?:.* USING (?:COVERING )?INDEX (\w+))?/.exec(detail) ??
+    /^SEARCH (\w+) USING AUTOMATIC/.exec(detail) ??
+    [];
+  return { table, index };
 }
 
 /** Without a condition, a limit ends the reading after so many rows. */

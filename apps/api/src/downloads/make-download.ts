@@ -1,7 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { DownloadTags } from "@songkeeper/media";
 import { HopelessJobError } from "../jobs/run-jobs.ts";
@@ -85,5 +84,5 @@ async function fetchCover(services: Services, { coverId }: KeptSong, path: strin
 async function fetchObject({ objects }: Services, name: string, path: string): Promise<void> {
   const size = await objects.size(name);
   if (size === undefined) throw new Error(`the object ${name} is not there`);
-  await pipeline(Readable.fromWeb(objects.read(name, 0, size - 1)), createWriteStream(path, { flags: "wx" }));
+  await pipeline(objects.read(name, 0, size - 1), createWriteStream(path, { flags: "wx" }));
 }

@@ -4,6 +4,8 @@ import { int8, isSqlite, strict } from "../column-types.ts";
 /** Songs that are bought: orders, what providers tell of them, shares, who may keep what, and files made for them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createOrders(db);
+  await createLines(db);
+  await createEvents(db);
   await createShares(db);
   await createOwnership(db);
   await createFrozenSales(db);
@@ -40,6 +42,9 @@ async function createOrders(db: Kysely<unknown>): Promise<void> {
     .column("expires_at")
     .where(sql<boolean>`state in ('created', 'pending')`)
     .execute();
+}
+
+async function createLines(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("song_order_line")
     .addColumn("order_id", "text", (col) => col.notNull().references("song_order.id"))
@@ -54,6 +59,9 @@ async function createOrders(db: Kysely<unknown>): Promise<void> {
     .modifyEnd(strict(db))
     .execute();
   await db.schema.createIndex("song_order_line_track").on("song_order_line").column("track_id").execute();
+}
+
+async function createEvents(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("provider_event")
     .addColumn("provider", "text", (col) => col.notNull())
