@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readThen } from "./auth/read-then.ts";
 import { heard, rootRoute } from "./root-route.ts";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
@@ -6,12 +7,6 @@ import { Waiting } from "./shell/waiting.tsx";
 import { workRoutes } from "./work-routes.ts";
 
 const at = () => rootRoute;
-
-/** Where to go after signing in: an address of ours, never another site's. */
-function readThen(search: Record<string, unknown>): { then?: string } {
-  const { then } = search;
-  return typeof then === "string" && /^\/(?![/\\])/.test(then) ? { then } : {};
-}
 const home = createRoute({ getParentRoute: at, path: "/", component: HomePage });
 const search = createRoute({
   getParentRoute: at,
@@ -25,7 +20,7 @@ const search = createRoute({
 const song = createRoute({
   getParentRoute: at,
   path: "/song/$songId",
-  validateSearch: ({ buy }): { buy?: 1 } => (buy === 1 ? { buy } : {}),
+  validateSearch: ({ buy }): { buy?: 1 | undefined } => ({ buy: buy === 1 ? buy : undefined }),
   component: lazyRouteComponent(
     heard(() => import("./listen/song-page.tsx")),
     "SongPage",
