@@ -35,13 +35,16 @@ export function SampleProgress() {
   return (
     <section className="card space-y-3" aria-busy="true">
       <h2>
-        <Trans>The first songs are being made</Trans>
+        <Trans>The sample songs and shops are being made</Trans>
       </h2>
       <p role="status" className="text-soft">
         <Trans>
-          {done} of {total} songs are ready.
+          {done} of {total} steps are done.
         </Trans>{" "}
-        <Trans>Each is composed here, goes the way of every upload, and appears below when it is done.</Trans>
+        <Trans>
+          First the songs, each composed here and uploaded like anybody's; then two shops, with weeks of plays and
+          sales. What is done appears below.
+        </Trans>
       </p>
       <progress className="progress" value={done} max={Math.max(1, total)} />
     </section>

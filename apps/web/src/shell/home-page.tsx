@@ -96,7 +96,7 @@ function HomeSkeleton() {
 }
 
 function NothingYet() {
-  // While the first songs are being made, their progress stands above and says enough.
+  // While the sample songs are being made, their progress stands above and says enough.
   if (useSample()?.state === "making") return null;
   return (
     <section className="card max-w-2xl space-y-3">
