@@ -29,12 +29,12 @@ export function SongRow({ song, onPlay, byArtist = true, number }: SongRowProps)
         <Link to="/song/$songId" params={{ songId: song.id }} className="block truncate font-strong hover:underline">
           {song.title}
         </Link>
-        <p className="flex min-w-0 items-center gap-2 text-sm text-soft">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
           {byArtist && (
             <Link
               to="/artist/$artistId"
               params={{ artistId: song.artist.id }}
-              className="inline-flex min-h-6 items-center truncate hover:underline"
+              className="block max-w-full truncate leading-6 hover:underline"
             >
               {song.artist.name}
             </Link>
