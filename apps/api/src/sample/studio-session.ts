@@ -58,11 +58,19 @@ export class StudioSession {
     return new Set(items.map(({ title }) => title));
   }
 
-  /** The draft of a title, or one that was begun and never named; else a new one. */
+  /**
+   * The draft of a title, or one that was begun and in which there is nothing yet; else a new one. A draft with files and
+   * without a title is of somebody who has signed in as this musician meanwhile.
+   */
   async openDraft(title: string): Promise<DraftView> {
     const { drafts } = await this.#ask(draftList, "/api/drafts");
-    const known = drafts.find((draft) => draft.title === title) ?? drafts.find((draft) => draft.title === "");
-    return known ? this.draft(known.id) : this.#ask(draftView, "/api/drafts", json("POST", {}));
+    const known = drafts.find((draft) => draft.title === title);
+    if (known) return this.draft(known.id);
+    for (const { id } of drafts.filter((draft) => draft.title === "")) {
+      const untitled = await this.draft(id);
+      if (untitled.recordings.length === 0) return untitled;
+    }
+    return this.#ask(draftView, "/api/drafts", json("POST", {}));
   }
 
   draft(draftId: string): Promise<DraftView> {
