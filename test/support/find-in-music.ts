@@ -9,18 +9,26 @@ export interface Found {
 
 /** Finds a recording in the music by cross-correlation; both are of one sample rate, from -1 to 1. */
 export function findInMusic(recorded: Float32Array, music: Float32Array): Found {
-  const size = 2 ** Math.ceil(Math.log2(recorded.length + music.length));
-  const [a, b] = [spectrumOf(music, size), spectrumOf(recorded, size)];
-  for (let at = 0; at < size; at++) {
-    const [re = 0, im = 0, otherRe = 0, otherIm = 0] = [a.re[at], a.im[at], b.re[at], b.im[at]];
-    a.re[at] = re * otherRe + im * otherIm;
-    // Conjugated once more, so that the forward transform serves as the inverse.
-    a.im[at] = -(im * otherRe - re * otherIm);
-  }
-  transform(a.re, a.im);
-  let best = 0;
-  for (let lag = 1; lag < music.length; lag++) if ((a.re[lag] ?? 0) > (a.re[best] ?? 0)) best = lag;
-  return alike(recorded, music, best);
+  return finderIn(music, recorded.length)(recorded);
+}
+
+/** Finds recordings of up to so many samples in the same music, of which the spectrum is then worked out once. */
+function finderIn(music: Float32Array, length: number): (recorded: Float32Array) => Found {
+  const size = 2 ** Math.ceil(Math.log2(length + music.length));
+  const known = spectrumOf(music, size);
+  return (recorded) => {
+    const { re, im } = spectrumOf(recorded, size);
+    for (let at = 0; at < size; at++) {
+      const [a = 0, b = 0, c = 0, d = 0] = [known.re[at], known.im[at], re[at], im[at]];
+      re[at] = a * c + b * d;
+      // Conjugated once more, so that the forward transform serves as the inverse.
+      im[at] = -(b * c - a * d);
+    }
+    transform(re, im);
+    let best = 0;
+    for (let lag = 1; lag < music.length; lag++) if ((re[lag] ?? 0) > (re[best] ?? 0)) best = lag;
+    return alike(recorded, music, best);
+  };
 }
 
 /**
@@ -30,7 +38,7 @@ export function findInMusic(recorded: Float32Array, music: Float32Array): Found 
 export function findPieces(recorded: Float32Array, music: Float32Array, length: number): Found[] {
   const count = Math.floor(recorded.length / length);
   const pieces = Array.from({ length: count }, (_, at) => recorded.subarray(at * length, (at + 1) * length));
-  return pieces.map((piece) => findInMusic(piece, music)).toSorted((a, b) => b.correlation - a.correlation);
+  return pieces.map(finderIn(music, length)).toSorted((a, b) => b.correlation - a.correlation);
 }
 
 function alike(recorded: Float32Array, music: Float32Array, lag: number): Found {
@@ -71,12 +79,16 @@ function butterflies(re: Float64Array, im: Float64Array, length: number): void {
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     for (let low = at; low < re.length; low += length) {
       const high = low + half;
-      const [hre = 0, him = 0, lre = 0, lim = 0] = [re[high], im[high], re[low], im[low]];
-      const [tre, tim] = [hre * cos - him * sin, hre * sin + him * cos];
-      re[high] = lre - tre;
-      im[high] = lim - tim;
-      re[low] = lre + tre;
-      im[low] = lim + tim;
+      const highRe = re[high] ?? 0;
+      const highIm = im[high] ?? 0;
+      const turnedRe = highRe * cos - highIm * sin;
+      const turnedIm = highRe * sin + highIm * cos;
+      const lowRe = re[low] ?? 0;
+      const lowIm = im[low] ?? 0;
+      re[high] = lowRe - turnedRe;
+      im[high] = lowIm - turnedIm;
+      re[low] = lowRe + turnedRe;
+      im[low] = lowIm + turnedIm;
     }
   }
 }
