@@ -57,6 +57,16 @@ export class ListeningWorld {
     await writeFile(join(folder, "song.flac"), file);
     const settings = { DATA_DIR: join(folder, "data"), LOG_LEVEL: "error", SAMPLE_WORLD: "off" };
     const server = await startServerProcess({ ...settings, PORT: `${freePort()}` });
+    try {
+      return await ListeningWorld.#fill(folder, file, server);
+    } catch (error) {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  static async #fill(folder: string, file: Uint8Array, server: ServerProcess): Promise<ListeningWorld> {
     const musician = await signUp(server.url);
     const { id: draftId } = await musician.addDraft();
     const first = await sendSong(musician, draftId, file);

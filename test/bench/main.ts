@@ -18,6 +18,9 @@ const SECTIONS = {
 let world: ListeningWorld | undefined;
 const openedWorld = async () => (world ??= await ListeningWorld.open());
 
+// Whoever is told to end exits, and does not just stop: then what it started ends too.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const all = Object.entries(SECTIONS);
 const asked = all.filter(([name]) => process.argv.includes(name));
 try {

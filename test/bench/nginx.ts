@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "./listening-world.ts";
-import { endProcess } from "./start-up.ts";
+import { endProcess, endWithThisProcess } from "./start-up.ts";
 
 /** One nginx that gives one file. */
 export interface Nginx {
@@ -27,6 +27,7 @@ export async function startNginx(path: string): Promise<Nginx | undefined> {
   await writeFile(join(folder, "nginx.conf"), configuration(folder, { port, root: dirname(path) }));
   const args = ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", join(folder, "error.log")];
   const child = spawn(found.program, args, { stdio: ["ignore", "inherit", "inherit"] });
+  endWithThisProcess(child);
   const url = `http://127.0.0.1:${port}/${basename(path)}`;
   await untilItAnswers(url);
   if (child.pid === undefined) throw new Error("nginx did not start");

@@ -25,10 +25,18 @@ export async function startServerProcess(environment: Readonly<Record<string, st
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThisProcess(child);
   const line = await firstLine(child);
   const url = /https?:\S+/.exec(line)?.[0];
   if (!url || child.pid === undefined) throw new Error(`the server said: ${line}`);
   return { url, pid: child.pid, stop: () => endProcess(child) };
+}
+
+/** Has a process not outlive this one, however this one comes to its exit. */
+export function endWithThisProcess(child: ChildProcess): void {
+  const end = () => child.kill("SIGTERM");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
 }
 
 /** Asks a process to end, and waits until it has. */
