@@ -98,16 +98,14 @@ function UseFee({ use, labelId, fee, onChange, draft, track }: UseFeeProps) {
           />
           {income && (
             <p className="pb-2 text-sm text-soft">
-              <Trans>
-                100 plays bring <Money micros={income.allMicro} />
-              </Trans>
-              {income.mineMicro !== undefined && (
-                <>
-                  {", "}
-                  <Trans>
-                    of it <Money micros={income.mineMicro} /> to you
-                  </Trans>
-                </>
+              {income.mineMicro === undefined ? (
+                <Trans>
+                  100 plays bring <Money micros={income.allMicro} />
+                </Trans>
+              ) : (
+                <Trans>
+                  100 plays bring <Money micros={income.allMicro} />, of it <Money micros={income.mineMicro} /> to you
+                </Trans>
               )}
             </p>
           )}
