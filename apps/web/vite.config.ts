@@ -18,5 +18,10 @@ export default defineConfig({
     compressedFiles(),
   ],
   build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0 },
-  server: { host: "127.0.0.1", port: 4101, proxy: { "/api": "http://127.0.0.1:4100", "/m": "http://127.0.0.1:4100" } },
+  server: {
+    host: "127.0.0.1",
+    port: 4101,
+    // Whole first words of paths: "/m" alone would take "/money" from the pages.
+    proxy: { "^/(api|m|d|previews|waveforms|covers)/": "http://127.0.0.1:4100" },
+  },
 });
