@@ -1,8 +1,9 @@
-import { hasWords, parseLrc, type SearchTerms, searchTerms, searchWhole } from "@songkeeper/catalog";
+import { type SearchTerms, searchTerms, searchWhole } from "@songkeeper/catalog";
 import type { SearchResult } from "@songkeeper/contracts";
 import { listMatches, type SearchKind } from "../db/search-index.ts";
 import type { Tx } from "../db/transact.ts";
 import { findLyrics } from "../listen/page-queries.ts";
+import { findLine } from "./find-line.ts";
 import { type ReaderId, viewArtistCards, viewReleaseCards, viewSongCards } from "../listen/view-cards.ts";
 
 const SONGS_MAX = 30;
@@ -42,17 +43,12 @@ async function listRanked(
 async function findLines(tx: Tx, terms: SearchTerms, reader: ReaderId): Promise<SearchResult["lines"]> {
   const ids = await listMatches(tx, { kind: "song", field: "lyrics", terms, limit: LYRICS_MAX });
   const lyrics = await findLyrics(tx, ids);
-  const lines = new Map(
-    ids.flatMap((id) => {
-      const line = linesOf(lyrics.get(id)).find((one) => hasWords(one, terms));
-      return line === undefined ? [] : [[id, line] as const];
-    }),
-  );
-  const cards = await viewSongCards(tx, [...lines.keys()].slice(0, LINES_MAX), reader);
+  const lines = new Map<string, string>();
+  for (const id of ids) {
+    const line = findLine(lyrics.get(id) ?? { plain: null, timed: null }, terms);
+    if (line !== undefined) lines.set(id, line);
+    if (lines.size === LINES_MAX) break;
+  }
+  const cards = await viewSongCards(tx, [...lines.keys()], reader);
   return cards.map((song) => ({ song, line: lines.get(song.id) ?? "" }));
-}
-
-function linesOf(lyrics: { readonly plain: string | null; readonly timed: string | null } | undefined): string[] {
-  const plain = (lyrics?.plain ?? "").split("\n").map((line) => line.trim());
-  return [...plain, ...parseLrc(lyrics?.timed ?? "").map(({ text }) => text)].filter((line) => line !== "");
 }
