@@ -31,6 +31,15 @@ test("a short text does not become an endless song", () => {
   expect(new Set(lines.map(({ text }) => text.length))).toEqual(new Set([300]));
 });
 
+test.each([
+  { what: "empty lines", text: `a${"\n".repeat(40_000)}a` },
+  { what: "lines of a gap", text: `a${"\n\t".repeat(20_000)}a` },
+  { what: "gaps", text: `a${" ".repeat(40_000)}a` },
+  { what: "brackets", text: "[0:".repeat(13_000) },
+])("$what as many as may be given are read in a moment", { timeout: 1_000 }, ({ text }) => {
+  expect(parseLrc(text)).toEqual([]);
+});
+
 test("whatever is given as timed lyrics, the lines come in order and none before the beginning", () => {
   const part = fc.constantFrom("[00:01.5]", "[99:59]", "[offset:-9]", "[offset:9999]", "雨", "\n", "[", "<00:01>", " ");
   fc.assert(

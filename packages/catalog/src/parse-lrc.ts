@@ -12,7 +12,8 @@ const STAMPS = /^(?:\s*\[\d{1,3}:[0-5]?\d(?:[.:]\d{1,3})?\])+/;
 const STAMP = /\[(\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?\]/g;
 /** Where single words have times too, as "<00:12.50>". */
 const WORD_STAMP = /<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>/g;
-const OFFSET = /^\s*\[offset:\s*([+-]?\d{1,6})\s*\]/im;
+/** Its gaps are within a line: one that may cross lines is looked for from each of many empty lines to the last of them. */
+const OFFSET = /^[ \t]*\[offset:[ \t]*([+-]?\d{1,6})[ \t]*\]/im;
 
 /**
  * The lines of an LRC text in the order in which they are sung. A line may have several times; "[offset:500]" moves all
