@@ -95,8 +95,10 @@ function SongHead({ page }: { page: SongPageData }) {
           {song.listening === "preview" && !song.owned ? <Trans>Hear the preview</Trans> : <Trans>Play</Trans>}
         </PlayAll>
         <BuyButton song={song} />
-        <ShareButton title={`${song.title} · ${song.artist.name}`} />
-        <SongMenu song={song} />
+        <span className="inline-flex gap-1">
+          <ShareButton title={`${song.title} · ${song.artist.name}`} />
+          <SongMenu song={song} />
+        </span>
       </div>
       <p className="text-sm text-soft">
         <HeardHow song={song} />
