@@ -1,4 +1,5 @@
-import type { ConsentGiven, ConsentList, OwnReleasePage } from "@songkeeper/client";
+import type { consentGiven, consentList, ownReleasePage } from "@songkeeper/contracts";
+import type { z } from "zod";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listCatalogue } from "../catalog/queries.ts";
 import { tieParty } from "../ledger/tie-party.ts";
@@ -45,7 +46,7 @@ async function joined(name: string, email: string): Promise<Person> {
   return person;
 }
 
-const asked = async (of: Person) => (await answerOf<ConsentList>(await of.send("/api/consents"))).items;
+const asked = async (of: Person) => (await answerOf<z.infer<typeof consentList>>(await of.send("/api/consents"))).items;
 const titlesAsked = async (of: Person) => (await asked(of)).map(({ title }) => title);
 const agree = async (by: Person, name: string, trackId = cover) =>
   by.send(`/api/tracks/${trackId}/consent`, json("POST", { partyId: await market.partyOf(name) }));
@@ -55,7 +56,7 @@ const told = async (userId: string, topic: string) =>
     .filter((message) => message.recipient === userId && message.topic === topic)
     .map(({ params }) => params);
 const own = async () => {
-  const page = await answerOf<OwnReleasePage>(await market.mei.send("/api/studio/releases"));
+  const page = await answerOf<z.infer<typeof ownReleasePage>>(await market.mei.send("/api/studio/releases"));
   return page.items.flatMap(({ tracks }) => tracks).find(({ id }) => id === cover);
 };
 
@@ -84,12 +85,12 @@ test("a writer who has joined is shown the covers that wait for their leave, wit
 
 test("a cover is for sale once the last of its writers who had joined before agreed, and its musician is told", async () => {
   expect([await isForSale(), (await own())?.waitsFor]).toEqual([false, ["周墨", "何山"]]);
-  expect(await answerOf<ConsentGiven>(await agree(zhou, "周墨"))).toEqual({ cleared: false });
+  expect(await answerOf<z.infer<typeof consentGiven>>(await agree(zhou, "周墨"))).toEqual({ cleared: false });
   expect([await isForSale(), (await own())?.waitsFor, (await own())?.cleared]).toEqual([false, ["何山"], false]);
   expect(await titlesAsked(zhou)).toEqual(["回声"]);
   expect(await told(market.mei.userId, "song_cleared")).toEqual([]);
   market.moveClock(60_000);
-  expect(await answerOf<ConsentGiven>(await agree(he, "何山"))).toEqual({ cleared: true });
+  expect(await answerOf<z.infer<typeof consentGiven>>(await agree(he, "何山"))).toEqual({ cleared: true });
   expect([await isForSale(), (await own())?.waitsFor, (await own())?.cleared]).toEqual([true, [], true]);
   expect(await told(market.mei.userId, "song_cleared")).toEqual(['{"title":"合唱"}']);
   expect(await isForSale(market.songs.echo)).toBe(false);

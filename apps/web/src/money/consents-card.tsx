@@ -44,7 +44,7 @@ function Asked({ asked }: { asked: ConsentAsked }) {
     .join(" · ");
   return (
     <li className="space-y-3 py-4">
-      <div className="flex gap-3">
+      <div className="flex items-start gap-3">
         <Cover coverId={asked.coverId} sizes="64px" className="w-16" />
         <div className="min-w-0 grow">
           <h3 className="wrap-anywhere">
@@ -61,7 +61,7 @@ function Asked({ asked }: { asked: ConsentAsked }) {
             </Trans>
           </p>
           <p className="text-sm text-soft">
-            <Trans>Your part: {partsText}</Trans>
+            <Trans>Your part of each role: {partsText}</Trans>
           </p>
         </div>
       </div>
@@ -77,7 +77,7 @@ function Answer({ asked }: { asked: ConsentAsked }) {
   const { title } = asked;
   if (give.data || later)
     return (
-      <p role="status" className="flex items-center gap-2 text-sm">
+      <p ref={focusOn} tabIndex={-1} role="status" className="flex items-center gap-2 text-sm">
         {give.data && <Check aria-hidden className="size-5 shrink-0 text-good" />}
         {give.data?.cleared ? (
           <Trans>You agreed. It can be bought and licensed from now on.</Trans>
@@ -103,4 +103,9 @@ function Answer({ asked }: { asked: ConsentAsked }) {
       </div>
     </>
   );
+}
+
+/** The buttons that were pressed are gone: what came of it takes their focus. */
+function focusOn(element: HTMLElement | null): void {
+  element?.focus();
 }
