@@ -6,6 +6,8 @@ import { type Draft, insertDraft, listOpenDrafts, lockOwnDraft, updateDraft } fr
 
 /** How many drafts one person may have open. */
 export const DRAFTS_MAX = 100;
+/** Sixty songs with long words: all of a person's drafts are read at once, by whoever lists them or opens an invitation. */
+const CHARACTERS_MAX = 500_000;
 
 const EMPTY: DraftBody = { title: "", artist: "", coverId: null, tracks: [], declared: false };
 
@@ -38,7 +40,9 @@ export async function saveDraft(
   own: OwnDraft,
   change: { readonly revision: number; readonly body: DraftBody },
   now: Date,
-): Promise<Outcome<Draft, "not_found" | "already_published" | "draft_changed">> {
+): Promise<Outcome<Draft, "not_found" | "already_published" | "draft_changed" | "too_large">> {
+  if (JSON.stringify(change.body).length > CHARACTERS_MAX)
+    return refuse("too_large", { facts: { charactersMax: CHARACTERS_MAX } });
   const draft = await lockOpenDraft(tx, own);
   if (!draft.ok) return draft;
   const { revision, body } = draft.value;

@@ -60,7 +60,7 @@ function changeRoutes(services: Services) {
       "/drafts/:draftId",
       operation("Save a draft as it is now; `revision` is the one that was changed", {
         answer: draftSaved,
-        problems: ["not_signed_in", "not_found", "draft_changed", "already_published", "invalid_fields"],
+        problems: ["not_signed_in", "not_found", "draft_changed", "already_published", "invalid_fields", "too_large"],
       }),
       signedIn(services),
       valid("json", draftChange),

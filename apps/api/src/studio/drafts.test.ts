@@ -1,6 +1,6 @@
 import type { DraftBody, Problem } from "@songkeeper/contracts";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Musician, musicianOf } from "../testing/musician.ts";
+import { draftTrackOf, type Musician, musicianOf } from "../testing/musician.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import { json } from "../testing/test-player.ts";
 import { openTestServices, type TestServices } from "../testing/test-services.ts";
@@ -57,6 +57,18 @@ test("a draft of another shape than the contract's is refused field by field", a
   const refused = await mei.send(`/api/drafts/${id}`, json("PUT", { revision: 0, body: odd }));
   expect(refused.status).toBe(422);
   expect((await problemOf(refused)).errors?.map(({ path }) => path).toSorted()).toEqual(["body", "body.title"]);
+});
+
+test("a draft takes sixty songs with long words, and no more than that", async () => {
+  const { id } = await mei.addDraft();
+  const albumOf = (lyrics: number): DraftBody => {
+    const tracks = Array.from({ length: 60 }, (_, at) => draftTrackOf(`file-${at}`, { lyrics: "雨".repeat(lyrics) }));
+    return { ...BODY, tracks };
+  };
+  expect((await save(id, 0, albumOf(7_000))).status).toBe(200);
+  const refused = await save(id, 1, albumOf(9_000));
+  expect([refused.status, (await problemOf(refused)).code]).toEqual([413, "too_large"]);
+  expect((await mei.draft(id)).revision).toBe(1);
 });
 
 test("a removed draft is gone from the list and can be brought back with its files", async () => {
