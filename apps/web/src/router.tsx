@@ -1,5 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { readThen } from "./auth/read-then.ts";
+import { readThen } from "./shell/read-then.ts";
 import { heard, rootRoute } from "./root-route.ts";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
