@@ -1,8 +1,8 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { readThen } from "./shell/read-then.ts";
 import { heard, rootRoute } from "./root-route.ts";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
+import { readThen } from "./shell/read-then.ts";
 import { Waiting } from "./shell/waiting.tsx";
 import { workRoutes } from "./work-routes.ts";
 
