@@ -16,7 +16,7 @@ export function Downloads({ songId, lossless, endsRefund = false }: DownloadsPro
   const formats: Format[] = lossless ? ["flac", "aac", "original"] : ["aac", "original"];
   return (
     <div className="space-y-2">
-      <ul className="flex flex-wrap items-start gap-2">
+      <ul className="grid max-w-xl grid-cols-2 items-start gap-2 sm:grid-cols-3">
         {formats.map((format) => (
           <DownloadButton key={format} songId={songId} format={format} />
         ))}
@@ -38,7 +38,7 @@ function DownloadButton({ songId, format }: { songId: string; format: Format }) 
     <li className="min-w-0 space-y-2">
       <button
         type="button"
-        className="button button-quiet"
+        className="button button-quiet w-full"
         disabled={download.isPending}
         onClick={() => download.mutate(format)}
       >

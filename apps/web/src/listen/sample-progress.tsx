@@ -39,11 +39,8 @@ export function SampleProgress() {
       </h2>
       <p role="status" className="text-soft">
         <Trans>
-          {done} of {total} steps are done.
-        </Trans>{" "}
-        <Trans>
-          First the songs, each composed here and uploaded like anybody's; then two shops, with weeks of plays and
-          sales. What is done appears below.
+          {done} of {total} steps are done. First the songs, each composed here and uploaded like anybody's; then two
+          shops, with weeks of plays and sales. What is done appears below.
         </Trans>
       </p>
       <progress className="progress" value={done} max={Math.max(1, total)} />

@@ -42,7 +42,7 @@ function Rooms() {
         <Trans>Listen</Trans>
       </RoomLink>
       {me && (
-        <RoomLink to="/library" className="max-sm:hidden">
+        <RoomLink to="/library">
           <Trans>Library</Trans>
         </RoomLink>
       )}

@@ -44,7 +44,7 @@ export function SongRow({ song, listening, children }: SongRowProps) {
           {song.ai === "generated" && (
             <span className="text-soft">
               {" · "}
-              <Trans>machine-made</Trans>
+              <Trans>made by AI</Trans>
             </span>
           )}
         </p>
