@@ -102,7 +102,8 @@ test("an address that names another's upload in its query leads to the one in it
 test("somebody else's draft, a published or a removed one takes no file", async () => {
   const he = await musicianOf(services, "he");
   expect(await refusalOf(await he.begin(draftId, 10))).toBe("404 not_found");
-  expect(await refusalOf(await mei.begin("nothing", 10))).toBe("404 not_found");
+  for (const id of ["nothing", "", `${draftId}\0`, "\ud800"])
+    expect(await refusalOf(await mei.begin(id, 10))).toBe("404 not_found");
   await mei.send(`/api/drafts/${draftId}/remove`, { method: "POST" });
   expect(await refusalOf(await mei.begin(draftId, 10))).toBe("404 not_found");
   expect([await states(), await files()]).toEqual([[], []]);
