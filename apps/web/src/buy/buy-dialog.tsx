@@ -57,7 +57,9 @@ function Gets({ lossless }: { lossless: boolean }) {
         </li>
       )}
       <li>
-        <Trans>Money back within 7 days, as long as no file was fetched and nothing was heard that only buyers hear</Trans>
+        <Trans>
+          Money back within 7 days, as long as no file was fetched and nothing was heard that only buyers hear
+        </Trans>
       </li>
     </ul>
   );
