@@ -1,6 +1,7 @@
 import { type Json, micro, type Micro, type Month, sumMicro, ZERO } from "@songkeeper/base";
 import { PAYOUT_CLEARING, payableAccount } from "@songkeeper/ledger";
 import type { Tx } from "../db/transact.ts";
+import { findClaimed } from "../ledger/transfer-queries.ts";
 import { sumSalesAfter, sumSalesByParty } from "./sale-queries.ts";
 
 /** A party as a month's freeze found it. */
@@ -150,12 +151,17 @@ async function findPaid(tx: Tx, month: Month): Promise<Map<string, Micro>> {
 }
 
 /**
- * What payables hold, without what songs that were sold after the month brought to them: that is stated, and paid, with
- * its own month. What a later refund took is gone already.
+ * What payables hold, without what songs that were sold after the month brought to them, at once or by a claim: that is
+ * stated, and paid, with its own month. What a later refund took is gone already.
  */
 async function findPayables(tx: Tx, month: Month, partyIds: readonly string[]): Promise<Map<string, Micro>> {
   const payables = new Map<string, Micro>();
   const later = await sumSalesAfter(tx, month);
+  const kept = [...later.keys()].filter((account) => account.startsWith("unclaimed:"));
+  for (const [claim, { sum }] of await findClaimed(tx, kept)) {
+    const payable = payableAccount(claim.slice(0, claim.indexOf(" ")));
+    later.set(payable, sumMicro([later.get(payable) ?? ZERO, sum]));
+  }
   for (let at = 0; at < partyIds.length; at += ROWS_MAX) {
     const partyOf = new Map(partyIds.slice(at, at + ROWS_MAX).map((id) => [payableAccount(id), id]));
     const rows = await tx

@@ -91,6 +91,18 @@ test("a sale is stated with its own month, and is not paid out with the one befo
   });
 });
 
+test("what was claimed of a later month's sales is not paid out with the one before either", async () => {
+  await world.sell();
+  world.moveTo("2026-04-02T16:00:00.000Z");
+  await world.sell();
+  expect(await claimLin()).toBe(160_000n);
+  await seal();
+  const parties = await rowsOf(world.services.database.db, "close_party");
+  expect(parties).toContainEqual(expect.objectContaining({ party_id: "lin", payable_micro: 80_000n }));
+  await seal(april);
+  expect((await statementOf("lin", april)).header).toMatchObject({ salesMicro: "80000", carriedMicro: "160000" });
+});
+
 test("a month in which nothing was played is closed too, once something was sold in it", async () => {
   await world.sell();
   world.moveTo(CLOSABLE[april] ?? "");
