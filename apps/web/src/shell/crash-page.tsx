@@ -1,9 +1,38 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { ProblemError } from "@songkeeper/client";
+import { useMutation } from "@tanstack/react-query";
 import { Link, type ErrorComponentProps } from "@tanstack/react-router";
+import { RefreshCw } from "lucide-react";
+import { client } from "./client.ts";
 import { PageTitle } from "./page-title.tsx";
+import { ProblemNote } from "./problem-note.tsx";
 
-/** When drawing a page failed, by our mistake or because a new version replaced this one's files. */
+/** When drawing a page failed: without a connection, by our mistake, or because a new version replaced this one's files. */
 export function CrashPage({ error }: ErrorComponentProps) {
+  return error instanceof ProblemError ? <OutOfReach problem={error} /> : <Broken error={error} />;
+}
+
+/** The page's files did not come. They are fetched with the whole page, but only once the platform answers. */
+function OutOfReach({ problem }: { problem: ProblemError }) {
+  const { t } = useLingui();
+  const again = useMutation({ mutationFn: () => client.auth.ready(), onSuccess: () => location.reload() });
+  return (
+    <div className="max-w-xl space-y-6">
+      <PageTitle>{t`This page did not come`}</PageTitle>
+      <h1>
+        <Trans>This page did not come</Trans>
+      </h1>
+      <ProblemNote error={again.error ?? problem}>
+        <button type="button" className="button button-quiet" disabled={again.isPending} onClick={() => again.mutate()}>
+          <RefreshCw aria-hidden className="size-4" />
+          {again.isPending ? <Trans>Asking again…</Trans> : <Trans>Try again</Trans>}
+        </button>
+      </ProblemNote>
+    </div>
+  );
+}
+
+function Broken({ error }: { error: unknown }) {
   const { t } = useLingui();
   return (
     <div role="alert" className="max-w-xl space-y-4">
