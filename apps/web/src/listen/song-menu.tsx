@@ -1,9 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { SongCard } from "@songkeeper/client";
-import { Ellipsis, ListPlus, ListStart } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { Check, Ellipsis, ListPlus, ListStart } from "lucide-react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { useLeaving } from "../shell/use-leaving.ts";
 import { playable, player } from "./player.ts";
+
+/** So long the button shows that what was chosen is done. */
+const DONE_MS = 2_500;
 
 /** What can be done with a song besides hearing it now. */
 export function SongMenu({ song }: { song: SongCard }) {
@@ -13,6 +16,11 @@ export function SongMenu({ song }: { song: SongCard }) {
   const id = useId();
   const box = useLeaving(open, () => setOpen(false));
   const title = song.title;
+  useEffect(() => {
+    if (!done) return undefined;
+    const timer = setTimeout(() => setDone(""), DONE_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
   const choose = (act: () => void, told: string) => () => {
     act();
     setDone(told);
@@ -29,12 +37,12 @@ export function SongMenu({ song }: { song: SongCard }) {
         aria-label={t`More for ${title}`}
         onClick={() => setOpen(!open)}
       >
-        <Ellipsis aria-hidden className="size-5" />
+        {done ? <Check aria-hidden className="size-5 text-good" /> : <Ellipsis aria-hidden className="size-5" />}
       </button>
       {open && (
         <div
           id={id}
-          className="absolute right-0 z-20 mt-1 w-56 rounded-card border border-line bg-surface p-2 shadow-card"
+          className="absolute right-0 z-20 mt-1 w-max min-w-56 rounded-card border border-line bg-surface p-2 shadow-card"
         >
           <Choice
             icon={<ListStart aria-hidden className="size-4" />}
@@ -59,7 +67,11 @@ export function SongMenu({ song }: { song: SongCard }) {
 
 function Choice({ icon, onChoose, children }: { icon: ReactNode; onChoose: () => void; children: ReactNode }) {
   return (
-    <button type="button" className="button button-plain w-full justify-start! px-3!" onClick={onChoose}>
+    <button
+      type="button"
+      className="button button-plain w-full justify-start! px-3! whitespace-nowrap"
+      onClick={onChoose}
+    >
       {icon}
       {children}
     </button>
