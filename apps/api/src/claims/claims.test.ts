@@ -153,6 +153,13 @@ test("only the owner of a song invites for it, and only people of their own", as
   expect(await refusal(await market.send("/api/claims/nothing"))).toBe("404 not_found");
 });
 
+test("sixty links a day are enough for anybody, and the next day there are more", async () => {
+  for (let at = 0; at < 60; at++) expect((await invite({ name: `友 ${at}` })).status).toBe(200);
+  expect(await refusal(await invite({ name: "一个太多" }))).toBe("429 too_many_requests");
+  market.services.clock.at = new Date(market.services.now().getTime() + 86_400_000);
+  expect((await invite({ name: "一个太多" })).status).toBe(200);
+});
+
 test("who is invited for a draft is found again by name when it is published", async () => {
   const draft = await answerOf<{ id: string }>(await market.mei.send("/api/drafts", json("POST", {})));
   const ask = async () =>

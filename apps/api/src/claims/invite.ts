@@ -4,9 +4,12 @@ import { findKnownParties, findPartyByName, insertParty } from "../catalog/party
 import type { Tx } from "../db/transact.ts";
 import { lockParty } from "../ledger/party-queries.ts";
 import { sha256Hex } from "../sha256.ts";
-import { insertLink } from "./link-queries.ts";
+import { countLinks, insertLink } from "./link-queries.ts";
 
-const LINK_MS = 90 * 86_400_000;
+const DAY_MS = 86_400_000;
+const LINK_MS = 90 * DAY_MS;
+/** Each new name is a party, and every party has a statement at every close: nobody makes thousands of them in a day. */
+const LINKS_A_DAY_MAX = 60;
 
 /** Whom a musician invites: a name, or a party credited or invited before. */
 export interface Invitation {
@@ -31,7 +34,9 @@ export async function invite(
   tx: Tx,
   invitation: Invitation,
   now: Date,
-): Promise<Outcome<MadeLink, "invalid_fields" | "party_taken">> {
+): Promise<Outcome<MadeLink, "invalid_fields" | "party_taken" | "too_many_requests">> {
+  const lately = await countLinks(tx, invitation.invitedBy, new Date(now.getTime() - DAY_MS));
+  if (lately >= LINKS_A_DAY_MAX) return refuse("too_many_requests");
   const partyId = await partyOf(tx, invitation, now);
   const party = partyId === undefined ? undefined : await lockParty(tx, partyId);
   if (!party) return refuse("invalid_fields", { errors: [{ path: "partyId", rule: "unknown_party" }] });

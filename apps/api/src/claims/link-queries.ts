@@ -40,6 +40,17 @@ export async function insertLink(tx: Tx, link: ClaimLink): Promise<void> {
     .execute();
 }
 
+/** How many links somebody has made since an instant. */
+export async function countLinks(tx: Tx, invitedBy: string, since: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom("claim_link")
+    .select((eb) => eb.fn.countAll<bigint>().as("count"))
+    .where("invited_by", "=", invitedBy)
+    .where("created_at", ">", since.toISOString())
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** A link by the hash of its secret. */
 export async function findLink(tx: Tx, id: string): Promise<ClaimLink | undefined> {
   const row = await tx.selectFrom("claim_link").select(COLUMNS).where("id", "=", id).executeTakeFirst();

@@ -22,12 +22,13 @@ export function claimRoutes(services: Services) {
 }
 
 type Asked = z.output<typeof newInvitation>;
+const INVITING_PROBLEMS = ["not_found", "party_taken", "invalid_fields", "too_many_requests"] as const;
 
 function invitationRoutes(services: Services) {
   const { transact, now, config } = services;
-  const described = { answer: invitationMade, problems: ["not_found", "party_taken", "invalid_fields"] } as const;
+  const described = { answer: invitationMade, problems: INVITING_PROBLEMS };
   const send = async (ownerId: string, asked: Asked, isOwn: (tx: Tx) => Promise<boolean>) =>
-    transact(async (tx): Promise<Outcome<MadeLink, "not_found" | "party_taken" | "invalid_fields">> => {
+    transact(async (tx): Promise<Outcome<MadeLink, (typeof INVITING_PROBLEMS)[number]>> => {
       if (!(await isOwn(tx))) return refuse("not_found");
       return invite(tx, { invitedBy: ownerId, ...asked }, now());
     });
