@@ -91,7 +91,7 @@ function NothingYet() {
   return (
     <div className="card space-y-3">
       <p>
-        <Trans>Nothing here yet. Songs that you buy, and songs you have a part in, are kept here for good.</Trans>
+        <Trans>Nothing here yet. Songs that you buy, or take where they are free, are kept here for good.</Trans>
       </p>
       <Link to="/" className="button button-main">
         <Trans>Find something to hear</Trans>
