@@ -55,6 +55,7 @@ export async function makeReleases(services: Services, work: ReleasesToMake, pro
   const platform = { ...work.platform, signal: AbortSignal.any([work.platform.signal, ending.signal]) };
   const makers = new Map<SampleRelease["by"], Promise<StudioSession>>();
   const uploads = uploadCounter(work.releases, progress);
+  const queue = new OneAtATime();
   let publishing = Promise.resolve();
   try {
     // The shortest first: there is something to hear soon.
@@ -67,7 +68,7 @@ export async function makeReleases(services: Services, work: ReleasesToMake, pro
         progress.step("", release.tracks.length + 1);
         continue;
       }
-      const sent = await sendRelease(session, release, uploads);
+      const sent = await sendRelease(session, release, { queue, uploaded: uploads });
       publishing = publishing.then(() => publishWhenReady(services, work, sent, progress));
       publishing.catch((error: unknown) => ending.abort(error));
     }
@@ -84,15 +85,28 @@ function uploadCounter(releases: readonly SampleRelease[], progress: Progress): 
   return (title) => progress.step(`${title} is uploaded, ${(count += 1)} of ${all}.`);
 }
 
+/** One song of the sample at a time waits to be read, so that what a visitor uploads meanwhile comes next. */
+class OneAtATime {
+  #last: () => Promise<unknown> = () => Promise.resolve();
+
+  /** Sends a song once the one before it is read; gives its recording's id. */
+  async send(session: StudioSession, send: () => Promise<string>): Promise<string> {
+    await this.#last();
+    const id = await send();
+    this.#last = () => session.waitFor(id);
+    return id;
+  }
+}
+
 async function sendRelease(
   session: StudioSession,
   release: SampleRelease,
-  uploaded: (title: string) => void,
+  { queue, uploaded }: { queue: OneAtATime; uploaded: (title: string) => void },
 ): Promise<SentRelease> {
   const draft = await nameDraft(session, release);
   const recordingIds = new Map<string, string>();
   for (const track of release.tracks) {
-    recordingIds.set(track.title, await sendSong(session, draft, track));
+    recordingIds.set(track.title, await sendSong(session, draft, { track, queue }));
     uploaded(track.title);
   }
   const coverId = draft.body.coverId ?? (await session.addCover((await drawCoverInWorker(release.cover)).bytes));
@@ -109,12 +123,16 @@ async function nameDraft(session: StudioSession, { title, artist }: SampleReleas
 const USELESS: ReadonlySet<RecordingView["state"]> = new Set(["refused", "removed"]);
 
 /** Sends a song's file, or what is still missing of it; the same recipe always gives the same bytes. */
-async function sendSong(session: StudioSession, draft: DraftView, { title, recipe }: SampleTrack): Promise<string> {
+async function sendSong(
+  session: StudioSession,
+  draft: DraftView,
+  { track: { title, recipe }, queue }: { track: SampleTrack; queue: OneAtATime },
+): Promise<string> {
   const name = `${title}.wav`;
   const known = draft.recordings.find((recording) => recording.fileName === name && !USELESS.has(recording.state));
   if (known && known.state !== "uploading") return known.id;
   const { bytes } = await renderSongInWorker(recipe);
-  return session.upload(draft.id, { bytes, name }, known?.id);
+  return queue.send(session, () => session.upload(draft.id, { bytes, name }, known?.id));
 }
 
 async function publishWhenReady(
