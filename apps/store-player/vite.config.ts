@@ -18,6 +18,12 @@ export default defineConfig({
     sizeBudget({ maxBytes: 150 * 1024 }),
     serviceWorkerFile({ base: BASE }),
   ],
-  build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    outDir: "dist",
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // Which plugin took how long is no news to somebody who starts the platform.
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   server: { host: "127.0.0.1", port: 4102, proxy: { "/api": "http://127.0.0.1:4100", "/m": "http://127.0.0.1:4100" } },
 });

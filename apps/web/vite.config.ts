@@ -17,7 +17,13 @@ export default defineConfig({
     sizeBudget({ maxBytes: 150 * 1024 }),
     compressedFiles(),
   ],
-  build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    outDir: "dist",
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // Which plugin took how long is no news to somebody who starts the platform.
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   server: {
     host: "127.0.0.1",
     port: 4101,
