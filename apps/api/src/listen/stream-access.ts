@@ -23,7 +23,10 @@ export type StreamAccess = ReturnType<typeof streamAccess>;
 
 /** Who may stream what, asked anew for every request and remembered for ten seconds. */
 export function streamAccess({ transact, now }: Pick<Services, "transact" | "now">) {
-  const factsOf = remembering(FACTS, (asked: ListeningCase) => transact((tx) => findListeningFacts(tx, asked)));
+  // By tier, too: what was remembered of somebody before they bought the song says nothing of what they may hear now.
+  const factsOf = remembering(FACTS, ({ tier: _, ...asked }: ListeningCase & Pick<StreamToken, "tier">) =>
+    transact((tx) => findListeningFacts(tx, asked)),
+  );
   const trackOf = remembering(FACTS, (recordingId: string) => transact((tx) => findTrackHeard(tx, recordingId)));
   const recordingOf = remembering(RECORDINGS, (id: string) => transact((tx) => findHeardRecording(tx, id)));
   const fileOf = remembering(FILES, ({ recordingId, name }: { recordingId: string; name: string }) =>
@@ -32,7 +35,8 @@ export function streamAccess({ transact, now }: Pick<Services, "transact" | "now
   const deliver = remembering(DELIVERIES, ({ userId, trackId }: { userId: string; trackId: string; text: string }) =>
     transact((tx) => markDelivered(tx, { userId, trackId }, now())),
   );
-  const factsNow = ({ recordingId, trackId, userId }: StreamToken) => factsOf({ recordingId, trackId, userId }, now());
+  const factsNow = ({ recordingId, trackId, userId, tier }: StreamToken) =>
+    factsOf({ recordingId, trackId, userId, tier }, now());
   return {
     /** Whether a token's holder may still hear what it was given for. */
     async allows(token: StreamToken): Promise<boolean> {

@@ -117,6 +117,17 @@ test.each([
   expect(delivered_at).toBe(row.delivered);
 });
 
+test("who buys a song in the middle of hearing it hears it lossless at once", async () => {
+  const song = await publish();
+  const listener = await signUp(house.send, "listener@example.com");
+  const before = await folderOf(song.trackId, listener.send);
+  expect((await house.send(`${before}/aac128.mp4`)).status).toBe(200);
+  await buySong(house.services, listener.userId, song.trackId);
+  const folder = await folderOf(song.trackId, listener.send);
+  for (const name of ["master.m3u8", "flac.m3u8", "flac.mp4"])
+    expect([name, (await house.send(`${folder}/${name}`)).status]).toEqual([name, 200]);
+});
+
 test("a song whose price was given back stops within ten seconds, and its lossless file at once", async () => {
   const song = await publish();
   const listener = await signUp(house.send, "listener@example.com");
