@@ -145,19 +145,6 @@ export async function findArtists(tx: Tx, artistIds: readonly string[]): Promise
   return artistIds.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
-/** Those of some songs that a user keeps by an order. */
-export async function findOwnedIds(tx: Tx, userId: string, trackIds: readonly string[]): Promise<Set<string>> {
-  if (trackIds.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom("ownership")
-    .select("track_id")
-    .where("user_id", "=", userId)
-    .where("track_id", "in", [...trackIds])
-    .where("ended_at", "is", null)
-    .execute();
-  return new Set(rows.map(({ track_id }) => track_id));
-}
-
 /** Those of some songs in whose credits in force a user stands. */
 export async function findCreditedIds(tx: Tx, userId: string, trackIds: readonly string[]): Promise<Set<string>> {
   if (trackIds.length === 0) return new Set();

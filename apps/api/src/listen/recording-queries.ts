@@ -1,7 +1,8 @@
 import { type ListeningFacts, LISTENING_MODES } from "@songkeeper/catalog";
 import { z } from "zod";
 import type { Tx } from "../db/transact.ts";
-import { findCreditedIds, findOwnedIds } from "./card-queries.ts";
+import { findOwned } from "../orders/ownership-queries.ts";
+import { findCreditedIds } from "./card-queries.ts";
 
 /** What streaming needs of what the media worker found and made. */
 const made = z.object({
@@ -61,7 +62,7 @@ export async function findListeningFacts(
     withdrawnAt: row.withdrawn_at === null ? null : new Date(row.withdrawn_at),
     isOwner: userId === row.owner_id,
     isCredited: userId !== null && (await findCreditedIds(tx, userId, ids)).has(trackId),
-    owned: userId !== null && (await findOwnedIds(tx, userId, ids)).has(trackId),
+    owned: userId !== null && (await findOwned(tx, userId, ids)).has(trackId),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { ArtistCard, ReleaseCard, SongCard } from "@songkeeper/contracts";
 import { findSalePrices, type SalePrice } from "../catalog/sale-queries.ts";
 import type { Tx } from "../db/transact.ts";
+import { findOwned } from "../orders/ownership-queries.ts";
 import {
   findArtists,
   findCreditedIds,
   findListedReleases,
   findListedSongs,
-  findOwnedIds,
   type ListedRelease,
   type ListedSong,
 } from "./card-queries.ts";
@@ -58,7 +58,7 @@ async function findOwn(tx: Tx, songs: readonly ListedSong[], reader: ReaderId): 
   if (reader === undefined) return new Set();
   const ids = songs.map(({ id }) => id);
   const uploaded = songs.filter(({ ownerId }) => ownerId === reader).map(({ id }) => id);
-  return new Set([...uploaded, ...(await findOwnedIds(tx, reader, ids)), ...(await findCreditedIds(tx, reader, ids))]);
+  return new Set([...uploaded, ...(await findOwned(tx, reader, ids)), ...(await findCreditedIds(tx, reader, ids))]);
 }
 
 function toSongCard(song: ListedSong, { mode, amount }: SalePrice, owned: boolean): SongCard {
