@@ -4,6 +4,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    // Where no language is set, Chromium does not find files whose names are not ASCII.
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
     args: [
       "--no-sandbox",
       "--autoplay-policy=no-user-gesture-required",
