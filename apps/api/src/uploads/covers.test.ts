@@ -70,7 +70,8 @@ test("one person's pictures are made one by one, and many at once keep nobody el
   const sent = Array.from({ length: 8 }, (_, at) => mei.sendPicture(pictureFile(600 + at)));
   expect((await wen.sendPicture(pictureFile())).status).toBe(200);
   const statuses = (await Promise.all(sent)).map(({ status }) => status);
-  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+  // Who sent them is looked up for each at once: which come first is open, how many are made is not.
+  expect(statuses.toSorted()).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
   expect(most).toBe(1);
   expect((await mei.sendPicture(pictureFile())).status).toBe(200);
 });

@@ -1,5 +1,5 @@
 import { type Me, ProblemError } from "@songkeeper/client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { client } from "./client.ts";
 import { keep, recall } from "./language.ts";
 
@@ -19,10 +19,14 @@ export function wasSignedIn(): boolean {
 /** Forgets who was signed in and all they saw, then asks anew: after signing in and out. */
 export function useForgetMe(): () => Promise<void> {
   const queries = useQueryClient();
-  return async () => {
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
-    await queries.refetchQueries({ queryKey: ME });
-  };
+  return () => forgetMe(queries);
+}
+
+/** What `useForgetMe` does. A question under way is dropped: it was asked as who one was before. */
+export async function forgetMe(queries: QueryClient): Promise<void> {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+  await queries.cancelQueries({ queryKey: ME });
+  await queries.refetchQueries({ queryKey: ME });
 }
 
 /** Asks again for the person's rooms: after a first shop was made. */
