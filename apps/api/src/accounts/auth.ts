@@ -5,6 +5,7 @@ import type { Kysely, KyselyPlugin } from "kysely";
 import type { Config } from "../config.ts";
 import { isSqlite } from "../db/column-types.ts";
 import type { Tables } from "../db/schema.ts";
+import { createTryLimit } from "./try-limit.ts";
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -41,7 +42,7 @@ function optionsOf(db: Kysely<Tables>, { publicUrl, limited }: AuthSettings, sec
     secret,
     baseURL: publicUrl,
     trustedOrigins: originsOf(publicUrl),
-    rateLimit: { enabled: limited, ...RATE_LIMIT },
+    rateLimit: { enabled: limited, ...RATE_LIMIT, customStorage: createTryLimit() },
     basePath: "/api/auth",
     telemetry: { enabled: false },
     logger: { disabled: true },
