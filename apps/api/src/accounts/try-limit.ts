@@ -17,9 +17,9 @@ interface Rule {
  * Its own counts on for as long as no gap between two tries is a window long, so that an office whose people sign in one
  * after the other is locked out in the end, and all servers of a process share one count.
  *
- * @param now the milliseconds of a clock
+ * @param now the milliseconds of a clock that is never set: a time server must lock nobody out
  */
-export function createTryLimit(now: () => number = Date.now, keysMax = KEYS_MAX) {
+export function createTryLimit(now: () => number = () => performance.now(), keysMax = KEYS_MAX) {
   const windows = new Map<string, Window>();
   const begin = (key: string, { window }: Rule): Window => {
     const begun = { endsAt: now() + window * 1_000, tries: 0 };

@@ -2,9 +2,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { client } from "../shell/client.ts";
-import { Field } from "../shell/field.tsx";
 import { PageTitle } from "../shell/page-title.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
+import { EmailField, PasswordField } from "./credential-fields.tsx";
 import { useEnter } from "./use-enter.ts";
 
 const route = getRouteApi("/sign-in");
@@ -27,32 +27,8 @@ export function SignInPage() {
         <Trans>Sign in</Trans>
       </h1>
       <form className="card space-y-5" onSubmit={submit}>
-        <Field label={<Trans>E-mail address</Trans>}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="input"
-              type="email"
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={<Trans>Password</Trans>}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="input"
-              type="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        <EmailField value={email} onChange={setEmail} />
+        <PasswordField isNew={false} value={password} onChange={setPassword} />
         {enter.isError && <ProblemNote error={enter.error} />}
         <button type="submit" className="button button-main w-full" disabled={enter.isPending}>
           {enter.isPending ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}

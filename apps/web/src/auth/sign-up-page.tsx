@@ -7,12 +7,13 @@ import { Field } from "../shell/field.tsx";
 import { PageTitle } from "../shell/page-title.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { problemText } from "../shell/problem-text.ts";
-import { fieldOfProblem, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./credentials.ts";
+import { EmailField, PasswordField } from "./credential-fields.tsx";
+import { fieldOfProblem } from "./credentials.ts";
 import { useEnter } from "./use-enter.ts";
 
 const route = getRouteApi("/sign-up");
 
-/** Open an account; the rules for the password stand there before anything is typed. */
+/** Open an account. */
 export function SignUpPage() {
   const { t, i18n } = useLingui();
   const { then } = route.useSearch();
@@ -45,42 +46,13 @@ export function SignUpPage() {
             />
           )}
         </Field>
-        <Field label={<Trans>E-mail address</Trans>} error={wrong === "email" && why}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="input"
-              type="email"
-              autoComplete="username"
-              required
-              value={person.email}
-              onChange={(event) => set({ email: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label={<Trans>Password</Trans>}
-          hint={
-            <Trans>
-              {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters, any you like. A few words in a row are good.
-            </Trans>
-          }
+        <EmailField value={person.email} onChange={(email) => set({ email })} error={wrong === "email" && why} />
+        <PasswordField
+          isNew
+          value={person.password}
+          onChange={(password) => set({ password })}
           error={wrong === "password" && why}
-        >
-          {(attributes) => (
-            <input
-              {...attributes}
-              className="input"
-              type="password"
-              autoComplete="new-password"
-              required
-              minLength={PASSWORD_LENGTH_MIN}
-              maxLength={PASSWORD_LENGTH_MAX}
-              value={person.password}
-              onChange={(event) => set({ password: event.target.value })}
-            />
-          )}
-        </Field>
+        />
         {enter.isError && !wrong && <ProblemNote error={enter.error} />}
         <button type="submit" className="button button-main w-full" disabled={enter.isPending}>
           {enter.isPending ? <Trans>Opening the account…</Trans> : <Trans>Open the account</Trans>}

@@ -1,9 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "../auth/credentials.ts";
+import { EmailField, PasswordField } from "../auth/credential-fields.tsx";
 import { client } from "../shell/client.ts";
-import { Field } from "../shell/field.tsx";
 import { useForgetMe } from "../shell/me.ts";
 import { ProblemNote } from "../shell/problem-note.tsx";
 
@@ -25,43 +24,8 @@ export function EnterHere({ name }: { name: string }) {
   return (
     <form className="card space-y-5" onSubmit={submit}>
       <h2>{isNew ? <Trans>First an account, it costs nothing</Trans> : <Trans>Sign in</Trans>}</h2>
-      <Field label={<Trans>E-mail address</Trans>}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            className="input"
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field
-        label={<Trans>Password</Trans>}
-        hint={
-          isNew && (
-            <Trans>
-              {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters, any you like. A few words in a row are good.
-            </Trans>
-          )
-        }
-      >
-        {(attributes) => (
-          <input
-            {...attributes}
-            className="input"
-            type="password"
-            autoComplete={isNew ? "new-password" : "current-password"}
-            required
-            minLength={isNew ? PASSWORD_LENGTH_MIN : undefined}
-            maxLength={PASSWORD_LENGTH_MAX}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <EmailField value={email} onChange={setEmail} />
+      <PasswordField isNew={isNew} value={password} onChange={setPassword} />
       {enter.isError && <ProblemNote error={enter.error} />}
       <button type="submit" className="button button-main w-full" disabled={enter.isPending}>
         {isNew ? <Trans>Open the account and go on</Trans> : <Trans>Sign in and go on</Trans>}
