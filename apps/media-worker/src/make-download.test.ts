@@ -26,6 +26,7 @@ const TAGS: DownloadTags = {
   lyrics: "la\nla",
   orderId: "order-1",
   loudness: { integratedLufs: -10, rangeLu: 5, truePeakDbtp: -1 },
+  releaseLoudness: null,
 };
 
 async function download(format: "flac" | "aac", sound: Sound, withCover: boolean) {

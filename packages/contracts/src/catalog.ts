@@ -48,6 +48,9 @@ export const newTrack = z
     lyrics: verses(20_000).optional(),
     timedLyrics: verses(40_000).optional(),
     listening: z.enum(LISTENING_MODES).default("full"),
+    previewStartMs: int.nullable().default(null),
+    tempoBpm: z.number().min(20).max(400).optional(),
+    energy: z.int().min(1).max(5).optional(),
     sale: salePrice.prefault({ mode: "fixed", amountMicro: "800000" }),
     prices: usePrices,
   })

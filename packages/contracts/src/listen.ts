@@ -107,6 +107,8 @@ export const listening = z.strictObject({
   /** Where in the song a preview begins. */
   startMs: int,
   loudness,
+  /** That of the release it is on: by it all songs of an album are raised alike, and keep their differences. */
+  releaseLoudness: loudness.nullable(),
   waveformUrl: z.string(),
 });
 export type Listening = z.infer<typeof listening>;

@@ -21,6 +21,29 @@ export const sourceFacts = z.strictObject({
   durationMs: int,
 });
 
+/** An estimate of how fast and how lively a song is (1 to 5); the form offers it, the musician decides. */
+export const character = z.strictObject({ tempoBpm: z.number().nullable(), energy: int });
+
+/** Another recording in which the same sound was found. */
+export const recordingMatch = z.strictObject({
+  id,
+  /** `own`: by the same musician, who is only told. `held`: by another; a person decides before this one is published. */
+  kind: z.enum(["own", "held"]),
+  state: z.enum(["open", "released", "upheld"]),
+  /** What the other one is called, as far as this musician may know it. */
+  title: z.string().nullable(),
+  artist: z.string().nullable(),
+  /** Where in this recording, and where in the other one, the same sound begins, and how long it lasts. */
+  atMs: int,
+  otherAtMs: int,
+  lengthMs: int,
+  /** Where the other one can be heard by this reader. */
+  otherPlaylistUrl: z.string().nullable(),
+  /** What the person who decided wrote. */
+  note: z.string().nullable(),
+});
+export type RecordingMatch = z.infer<typeof recordingMatch>;
+
 const words = z.string().nullable();
 /** What the file's tags say, cleaned; the form offers it, the musician decides. */
 export const readTags = z.strictObject({
@@ -48,8 +71,12 @@ export const recordingView = z.strictObject({
   source: sourceFacts.nullable(),
   tags: readTags.nullable(),
   loudness: loudness.nullable(),
+  character: character.nullable(),
+  /** Which part of it everybody may hear, once it is ready. */
+  preview: z.strictObject({ startMs: int, durationMs: int }).nullable(),
+  matches: z.array(recordingMatch),
   coverId: id.nullable(),
-  /** Where its musician can hear it before it is published: a playlist. */
+  /** Where its musician can hear it before it is published: a playlist. While it is worked on, of what is there already. */
   playlistUrl: z.string().nullable(),
   waveformUrl: z.string().nullable(),
 });
@@ -79,6 +106,11 @@ export const draftTrack = z.strictObject({
   /** LRC text; "" for none. */
   timedLyrics: free(40_000),
   listening: z.enum(LISTENING_MODES),
+  /** Where the preview begins; null for the loudest part. */
+  previewStartMs: int.nullable(),
+  /** Beats a minute as typed, "" for not said; energy from 1 (calm) to 5, null for not said. */
+  tempoBpm: free(10),
+  energy: z.int().min(1).max(5).nullable(),
   sale: z.strictObject({ mode: z.enum(SALE_MODES), amountMicro: free(20) }),
   /** Micros per play, as text, for each use that it is licensed for; a use that is left out is not. */
   usePrices: z.strictObject({

@@ -31,7 +31,15 @@ export const SILENCE_LUFS = -60;
 const LENGTH_SLACK_SECONDS = 0.1;
 
 const PCM = ["pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le"];
-const CODECS: Record<Container, readonly string[]> = { wav: PCM, flac: ["flac"], mp3: ["mp3"], mp4: ["aac", "alac"] };
+const CODECS: Record<Container, readonly string[]> = {
+  wav: PCM,
+  flac: ["flac"],
+  aiff: [],
+  mp3: ["mp3"],
+  mp4: ["aac", "alac"],
+  aac: [],
+  ogg: [],
+};
 const SAMPLE_RATES = [44_100, 48_000, 88_200, 96_000, 176_400, 192_000];
 
 /** Whether nothing is lost between the samples and the file. */

@@ -17,6 +17,7 @@ const tags: DownloadTags = {
   lyrics: null,
   orderId: "order-1",
   loudness: { integratedLufs: -10.5, rangeLu: 5, truePeakDbtp: -6.0206 },
+  releaseLoudness: null,
 };
 
 test("a download says what it is, who made it, how loud it is and who bought it", () => {

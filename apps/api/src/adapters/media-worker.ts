@@ -119,7 +119,7 @@ function permissions(program: string, job: MediaJob): string[] {
   return ["--permission", "--allow-addons", `--allow-fs-write=${job.output}`, ...reads];
 }
 
-type LastReport = Exclude<MediaReport, { kind: "step" }>;
+type LastReport = Extract<MediaReport, { kind: "done" | "refused" }>;
 
 const LAST_WORDS = 2000;
 
@@ -149,7 +149,7 @@ function hearWorker(child: ChildProcess, job: MediaJob, options: MediaJobOptions
     child.on("message", (message) => {
       const report = mediaReport.safeParse(message);
       if (!report.success || last) return stop(new Error("a media worker's report is wrong", { cause: report.error }));
-      if (report.data.kind !== "step") last = report.data;
+      if (report.data.kind === "done" || report.data.kind === "refused") last = report.data;
       try {
         onReport?.(report.data);
       } catch (error) {

@@ -69,7 +69,7 @@ function tagsOf(song: KeptSong): DownloadTags {
   const { title, artist, album, trackNumber, trackCount, isrc, lyricists, composers, lyrics, orderId, loudness } = song;
   const date = song.releasedAt.toISOString().slice(0, 10);
   const names = { title, artist, album, isrc, lyricists, composers, lyrics };
-  return { ...names, trackNumber, trackCount, date, orderId, loudness };
+  return { ...names, trackNumber, trackCount, date, orderId, loudness, releaseLoudness: null };
 }
 
 async function fetchCover(services: Services, { coverId }: KeptSong, path: string): Promise<string | null> {

@@ -19,7 +19,13 @@ export async function beginListening(
   const tier = facts && entitlement(facts);
   if (!tier) return undefined;
   const { loudness } = recording;
-  const same = { trackId, tier, loudness, waveformUrl: `/waveforms/${recording.id}/overview.dat` };
+  const same = {
+    trackId,
+    tier,
+    loudness,
+    releaseLoudness: null,
+    waveformUrl: `/waveforms/${recording.id}/overview.dat`,
+  };
   if (tier === "preview") return { ...same, ...previewOf(recording) };
   const expiresAt = streamEnd(recording.durationMs, now);
   const token = signStreamToken(mediaSecret, { ...asked, tier, expiresAt });

@@ -42,6 +42,9 @@ function draftTrackOf(
     lyrics: lyrics && !lyrics.timed ? lyrics.lines.join("\n") : "",
     timedLyrics: lyrics?.timed ? timedLines(recipe, lyrics.lines) : "",
     listening: track.listening === "full" ? "full" : "preview",
+    previewStartMs: null,
+    tempoBpm: "",
+    energy: null,
     sale: saleOf(track.price),
     usePrices: track.usePrices,
   };

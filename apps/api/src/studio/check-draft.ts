@@ -56,9 +56,11 @@ function checkTrack(
 
 /** What was left empty was not said. */
 function asNewTrack({ recordingId: _, usePrices, ...track }: DraftTrack, artist: string) {
-  const { isrc, workTitle, workWriters, lyrics, timedLyrics, ...said } = track;
+  const { isrc, workTitle, workWriters, lyrics, timedLyrics, tempoBpm, energy, ...said } = track;
   return {
     ...said,
+    ...(tempoBpm.trim() !== "" && { tempoBpm: Number(tempoBpm) }),
+    ...(energy !== null && { energy }),
     artist,
     prices: usePrices,
     ...ifSaid({ isrc, workTitle, workWriters, lyrics, timedLyrics }),

@@ -1,5 +1,6 @@
-import { type DraftBody, draftBody } from "@songkeeper/contracts";
+import { type DraftBody, draftBody, draftTrack } from "@songkeeper/contracts";
 import { forUpdate } from "../db/for-update.ts";
+import { z } from "zod";
 import type { Tx } from "../db/transact.ts";
 
 /** What a musician is preparing: it keeps whatever was typed. */
@@ -107,6 +108,17 @@ export async function listLongRemoved(tx: Tx, before: Date, limit: number): Prom
   return rows.map(({ id }) => id);
 }
 
+/** Drafts from before songs had them say nothing of a preview, a tempo or an energy. */
+const storedBody = draftBody.extend({
+  tracks: z.array(
+    draftTrack.extend({
+      previewStartMs: draftTrack.shape.previewStartMs.default(null),
+      tempoBpm: draftTrack.shape.tempoBpm.default(""),
+      energy: draftTrack.shape.energy.default(null),
+    }),
+  ),
+});
+
 function toDraft(row: {
   id: string;
   owner_id: string;
@@ -120,7 +132,7 @@ function toDraft(row: {
     id: row.id,
     ownerId: row.owner_id,
     revision: Number(row.revision),
-    body: draftBody.parse(JSON.parse(row.body)),
+    body: storedBody.parse(JSON.parse(row.body)),
     updatedAt: new Date(row.updated_at),
     removedAt: row.removed_at === null ? null : new Date(row.removed_at),
     releaseId: row.release_id,

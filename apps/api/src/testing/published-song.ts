@@ -154,6 +154,8 @@ function resultOf({
       : { ...facts, container: "mp3", codec: "mp3", lossless, bitDepth: null },
     tags: NO_TAGS,
     loudness: LOUDNESS,
+    loudnessBlocks: null,
+    character: null,
     pcmSha256: "0".repeat(64),
     preview: PREVIEW,
     cover: null,

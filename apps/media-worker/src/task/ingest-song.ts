@@ -63,6 +63,8 @@ export async function ingestSong({ input: path, output }: IngestJob, tell: TellS
     source: factsOf(song, made),
     tags: cleanTags(probe.tags),
     loudness: made.loudness,
+    loudnessBlocks: null,
+    character: null,
     pcmSha256: made.pcmSha256,
     preview,
     cover,
@@ -80,10 +82,15 @@ async function probeInput(input: InputFile): Promise<Probe> {
 }
 
 /** A file without a sound in it: of these kinds that hold nothing else, it is a broken one. */
-const NOTHING_FOUND = { wav: "damaged", flac: "damaged", mp4: "damaged", mp3: "not_audio" } as const satisfies Record<
-  Container,
-  string
->;
+const NOTHING_FOUND = {
+  wav: "damaged",
+  flac: "damaged",
+  aiff: "damaged",
+  mp4: "damaged",
+  ogg: "damaged",
+  mp3: "not_audio",
+  aac: "not_audio",
+} as const satisfies Record<Container, string>;
 
 function channelsOf(probe: Probe): 1 | 2 {
   const channels = acceptProbed(probe);

@@ -22,6 +22,8 @@ async function runTask(job: MediaJob, report: (report: MediaReport) => void): Pr
       const result = await ingestSong(job, (step, share) => report({ kind: "step", step, share }));
       return { task: "ingest", ...result };
     }
+    case "preview":
+      throw new Error("previews are only made with the song");
     case "cover": {
       const { makeCoverOf } = await import("./make-cover.ts");
       return { task: "cover", ...(await makeCoverOf(job)) };

@@ -49,4 +49,5 @@ const NO_TAGS: DownloadTags = {
   lyrics: null,
   orderId: "order",
   loudness: { integratedLufs: -14, rangeLu: 1, truePeakDbtp: -1 },
+  releaseLoudness: null,
 };

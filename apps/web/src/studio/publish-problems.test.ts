@@ -18,6 +18,9 @@ const SONG: DraftTrack = {
   lyrics: "",
   timedLyrics: "",
   listening: "full",
+  previewStartMs: null,
+  tempoBpm: "",
+  energy: null,
   sale: { mode: "fixed", amountMicro: "800000" },
   usePrices: {},
 };
@@ -26,8 +29,19 @@ const [COMPOSER, RECORDING] = SONG.credits;
 
 function recordings(state: RecordingView["state"]): RecordingView[] {
   const none = { step: null, share: null, refusal: null, refusalFacts: {}, source: null, tags: null, loudness: null };
+  const unread = { character: null, preview: null, matches: [] };
   return [
-    { ...none, id: "r1", fileName: "a.wav", bytes: 1, state, coverId: null, playlistUrl: null, waveformUrl: null },
+    {
+      ...none,
+      ...unread,
+      id: "r1",
+      fileName: "a.wav",
+      bytes: 1,
+      state,
+      coverId: null,
+      playlistUrl: null,
+      waveformUrl: null,
+    },
   ];
 }
 

@@ -58,6 +58,9 @@ function trackOf(recording: RecordingView, artist: string, author: Author): Draf
     lyrics: isTimed(tags?.lyrics) ? "" : (tags?.lyrics ?? ""),
     timedLyrics: isTimed(tags?.lyrics) ? (tags?.lyrics ?? "") : "",
     listening: "full",
+    previewStartMs: null,
+    tempoBpm: "",
+    energy: null,
     sale: { mode: "fixed", amountMicro: OFFERED_SALE },
     usePrices: {},
   };

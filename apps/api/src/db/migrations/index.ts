@@ -9,6 +9,9 @@ import * as work from "./0007-work.ts";
 import * as music from "./0008-music.ts";
 import * as orders from "./0009-orders.ts";
 import * as search from "./0010-search.ts";
+import * as renditions from "./0011-renditions.ts";
+import * as downloads from "./0012-downloads.ts";
+import * as fingerprints from "./0013-fingerprints.ts";
 
 /** Every migration in the order in which it runs. They only go forward and are never edited once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +25,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0008-music": music,
   "0009-orders": orders,
   "0010-search": search,
+  "0011-renditions": renditions,
+  "0012-downloads": downloads,
+  "0013-fingerprints": fingerprints,
 };

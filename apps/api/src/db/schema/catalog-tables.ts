@@ -37,6 +37,9 @@ export interface CatalogTables {
     work_title: string | null;
     work_writers: string | null;
     ai: Generated<string>;
+    /** How fast (beats a minute) and how lively (1 to 5) its musician says it is. */
+    tempo_bpm: bigint | null;
+    energy: bigint | null;
   };
   track_version: {
     track_id: string;

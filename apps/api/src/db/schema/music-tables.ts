@@ -18,6 +18,26 @@ export interface MusicTables {
     created_at: string;
     uploaded_at: string | null;
     ready_at: string | null;
+    /** Where its preview was asked to begin; null for the loudest part. */
+    preview_start_ms: bigint | null;
+  };
+  /** A recording's fingerprint, base64 of its items, under a number that its keys in the index are short by. */
+  fingerprint: { number: bigint; recording_id: string; items: string };
+  fingerprint_key: { key: bigint; number: bigint; position: bigint };
+  /** A recording (the later one) in which another one's sound was found. */
+  recording_match: {
+    id: string;
+    recording_id: string;
+    other_id: string;
+    kind: string;
+    state: string;
+    at_ms: bigint;
+    other_at_ms: bigint;
+    length_ms: bigint;
+    note: string | null;
+    found_at: string;
+    decided_at: string | null;
+    decided_by: string | null;
   };
   /** The stored files of a recording: object `media/<recording>/<name>`. */
   recording_file: { recording_id: string; name: string; bytes: bigint; sha256: string };
@@ -40,6 +60,8 @@ export interface MusicTables {
     title: string;
     cover_id: string | null;
     created_at: string;
+    /** By EBU R 128, as JSON; null where it is not known. */
+    loudness: string | null;
   };
   lyrics: { track_id: string; plain: string | null; timed: string | null };
   sale_price: { track_id: string; version: bigint; mode: string; amount_micro: bigint; effective_at: string };
