@@ -5,5 +5,6 @@ export function mediaPools(ingests: number): MediaWorkers {
   const [long, short] = [mediaWorkers(ingests), mediaWorkers(1)];
   return {
     runMediaJob: (job, options) => (job.task === "ingest" ? long : short).runMediaJob(job, options),
+    expect: () => long.expect(),
   };
 }

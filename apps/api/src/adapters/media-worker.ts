@@ -8,7 +8,8 @@ import { mediaReport } from "./media-report.ts";
 
 /** How a job is watched. */
 export interface MediaJobOptions {
-  readonly onReport?: (report: MediaReport) => void;
+  /** Hears each report, and in which directory the job's output lies at that moment. */
+  readonly onReport?: (report: MediaReport, folder: string) => void;
   /** Ends the job, whether it runs or waits. */
   readonly signal?: AbortSignal;
   /** How long it may run; the time it waits for its turn does not count. */
@@ -26,6 +27,8 @@ type ResultOf<Task> = Extract<MediaResult, { readonly task: Task }>;
 export interface MediaWorkers {
   /** After a refusal or an error there may be files in the output directory: who ordered the job removes it. */
   runMediaJob<Job extends MediaJob>(job: Job, options: MediaJobOptions): Promise<MediaOutcome<Job["task"]>>;
+  /** A song is about to come: a worker may be made ready for it. */
+  expect(): void;
 }
 
 const CORES_LEFT_FREE = 1;
@@ -76,6 +79,7 @@ export function mediaWorkers(
         endTurn();
       }
     },
+    expect: () => undefined,
   };
 }
 
@@ -151,7 +155,7 @@ function hearWorker(child: ChildProcess, job: MediaJob, options: MediaJobOptions
       if (!report.success || last) return stop(new Error("a media worker's report is wrong", { cause: report.error }));
       if (report.data.kind === "done" || report.data.kind === "refused") last = report.data;
       try {
-        onReport?.(report.data);
+        onReport?.(report.data, job.output);
       } catch (error) {
         stop(error);
       }
