@@ -60,6 +60,7 @@ test("one person's pictures are made one by one, and many at once keep nobody el
   const makers = new Set<string>();
   let most = 0;
   const media: TestServices["media"] = {
+    ...services.media,
     async runMediaJob(job, options) {
       makers.add(job.output);
       most = Math.max(most, makers.size);
