@@ -1,23 +1,16 @@
 import { extname } from "node:path";
-import { masterPlaylist } from "@songkeeper/media";
+import { includesTier } from "@songkeeper/catalog";
 import type { Context } from "hono";
 import { readPathToken } from "../catalog/path-token.ts";
 import { problem } from "../http/problems.ts";
 import { type HouseEnv, routes } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { answerFile, KEPT } from "./answer-file.ts";
+import { masterOf, RUNG_FILE, tierOfFile } from "./rungs.ts";
 import { type StreamAccess, streamAccess } from "./stream-access.ts";
 import { readStreamToken, type StreamToken } from "./stream-token.ts";
 
 type MediaServices = Pick<Services, "secrets" | "objects" | "now" | "transact">;
-
-/** What each file of a stream is the least for. */
-const TIER_OF = {
-  "aac128.m3u8": "standard",
-  "aac128.mp4": "standard",
-  "flac.m3u8": "lossless",
-  "flac.mp4": "lossless",
-} as const;
 
 /**
  * Songs by token: whoever holds the token has the permission, so there is no session here and nothing is written but
@@ -28,8 +21,8 @@ export function mediaRoutes(services: MediaServices) {
   return routes()
     .get("/:token/:name{track\\.(?:wav|mp4)}", (c) => giveLeased(c, services, c.req.param()))
     .get("/:token/master.m3u8", (c) => giveMaster(c, services, access))
-    .get("/:token/:name{(?:aac128|flac)\\.(?:m3u8|mp4)}", (c) => giveStream(c, { services, access }, c.req.param()))
-    .all("/:token/:name{(?:track|master|aac128|flac)\\.(?:wav|mp4|m3u8)}", refuseMethod);
+    .get(`/:token/:name{${RUNG_FILE}}`, (c) => giveStream(c, { services, access }, c.req.param()))
+    .all(`/:token/:name{(?:${RUNG_FILE}|track\\.(?:wav|mp4)|master\\.m3u8)}`, refuseMethod);
 }
 
 /** Whoever holds a lease's token has the song by the lease, whatever its musician does meanwhile (rule 6 of the house). */
@@ -49,9 +42,8 @@ async function giveMaster(c: Context<HouseEnv>, services: MediaServices, access:
   const token = await readAllowed(services, access, c.req.param("token") ?? "");
   const recording = token && (await access.findRecording(token.recordingId));
   if (!token || !recording) return notFound(c);
-  const offered = recording.renditions.filter(({ name }) => name === "aac128" || token.tier === "lossless");
   const headers = { "content-type": "application/vnd.apple.mpegurl", "cache-control": KEPT.not };
-  return c.body(masterPlaylist(offered), 200, headers);
+  return c.body(masterOf(recording.renditions, token.tier), 200, headers);
 }
 
 async function giveStream(
@@ -60,8 +52,8 @@ async function giveStream(
   { token: text, name }: { token: string; name: string },
 ): Promise<Response> {
   const token = await readAllowed(services, access, text);
-  const tier = Object.entries(TIER_OF).find(([known]) => known === name)?.[1];
-  if (!token || !tier || (tier === "lossless" && token.tier !== "lossless")) return notFound(c);
+  const tier = tierOfFile(name);
+  if (!token || !tier || !includesTier(token.tier, tier)) return notFound(c);
   const isSound = name.endsWith(".mp4");
   if (isSound && c.req.method === "GET" && !(await access.isDelivered(token, text, tier))) return notFound(c);
   const kept = isSound ? KEPT.own : KEPT.not;

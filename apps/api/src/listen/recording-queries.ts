@@ -1,4 +1,5 @@
 import { type ListeningFacts, LISTENING_MODES } from "@songkeeper/catalog";
+import { RENDITION_NAMES } from "@songkeeper/media";
 import { z } from "zod";
 import type { Tx } from "../db/transact.ts";
 import { findOwned } from "../orders/ownership-queries.ts";
@@ -10,7 +11,7 @@ const made = z.object({
   preview: z.object({ startMs: z.number(), durationMs: z.number() }),
   renditions: z.array(
     z.object({
-      name: z.enum(["aac128", "flac", "preview"]),
+      name: z.enum(RENDITION_NAMES),
       file: z.string(),
       playlist: z.string(),
       codecs: z.string(),

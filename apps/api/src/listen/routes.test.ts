@@ -164,6 +164,7 @@ test("what a listener may hear is told with the address of it", async () => {
     durationMs: 60_000,
     startMs: 0,
     loudness: { integratedLufs: -14, rangeLu: 6, truePeakDbtp: -1.5 },
+    releaseLoudness: null,
     waveformUrl: `/waveforms/${full.recordingId}/overview.dat`,
   });
   expect(await hear(short.trackId, listener.send)).toMatchObject({

@@ -131,6 +131,13 @@ async function insertRecording(tx: Tx, { recordingId, ownerId, result }: Recordi
   await tx.insertInto("recording_file").values(rows).execute();
 }
 
+/** What a song has of these is what its files say: a recording from before all of them were made has aac128 alone. */
+const AAC_RUNGS = [
+  { name: "aac64", bandwidth: 66_000 },
+  { name: "aac128", bandwidth: 130_000 },
+  { name: "aac256", bandwidth: 260_000 },
+] as const;
+
 /** What the media worker says of such a recording. */
 function resultOf({
   durationMs,
@@ -160,7 +167,9 @@ function resultOf({
     preview: PREVIEW,
     cover: null,
     renditions: [
-      rendition("aac128", "mp4a.40.2", 130_000, durationMs),
+      ...AAC_RUNGS.filter(({ name }) => `${name}.mp4` in files).map(({ name, bandwidth }) =>
+        rendition(name, "mp4a.40.2", bandwidth, durationMs),
+      ),
       ...(lossless ? [rendition("flac", "fLaC", 1_400_000, durationMs)] : []),
       rendition("preview", "mp4a.40.2", 130_000, PREVIEW.durationMs),
     ],

@@ -11,10 +11,16 @@ export function bytesOf(name: string, length = 300_000): Uint8Array {
 /** A file of each kind that a recording has, by name; each has a length of its own. */
 export const SONG_FILES: Readonly<Record<string, Uint8Array>> = {
   ...Object.fromEntries(
-    ["aac128.mp4", "flac.mp4", "preview.mp4"].map((name, at) => [name, bytesOf(name, 300_000 + at)]),
+    ["aac128.mp4", "flac.mp4", "preview.mp4", "aac64.mp4", "aac256.mp4"].map((name, at) => [
+      name,
+      bytesOf(name, 300_000 + at),
+    ]),
   ),
   ...Object.fromEntries(
-    ["aac128.m3u8", "flac.m3u8", "preview.m3u8"].map((name) => [name, Buffer.from(`#EXTM3U\n# ${name}\n`)]),
+    ["aac64", "aac128", "aac256", "flac", "preview"].map((name) => [
+      `${name}.m3u8`,
+      Buffer.from(`#EXTM3U\n# ${name}.m3u8\n`),
+    ]),
   ),
   "overview.dat": bytesOf("o", 1_624),
   "waveform.dat": bytesOf("w", 48_024),
