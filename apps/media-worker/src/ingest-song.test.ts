@@ -46,17 +46,20 @@ test.each<[string, number, string]>([
   const sound = music({ samples: SECONDS_10 });
   const { path, read, result } = await ingest(waveFile(sound));
 
-  const { firstPts, endPts, samples } = await decodeFile(path("aac128.mp4"));
-  expect({ firstPts, endPts, editStart: editStart(read("aac128.mp4")) }).toEqual({
-    firstPts: -delay,
-    endPts: SECONDS_10,
-    editStart: delay,
-  });
   const left = Float64Array.from({ length: SECONDS_10 }, (_, at) => (sound.pcm[2 * at] ?? 0) / 2 ** 31);
-  expect(errorAt(samples, left, 0)).toBeLessThan(0.2);
-  expect(errorAt(samples, left, 0)).toBeLessThan(errorAt(samples, left, -8) / 2);
-  expect(errorAt(samples, left, 0)).toBeLessThan(errorAt(samples, left, 8) / 2);
-  expect(result.renditions.find(({ name }) => name === "aac128")?.durationMs).toBe(10_000);
+  for (const name of ["aac64", "aac128", "aac256"]) {
+    const { firstPts, endPts, samples } = await decodeFile(path(`${name}.mp4`));
+    expect({ name, firstPts, endPts, editStart: editStart(read(`${name}.mp4`)) }).toEqual({
+      name,
+      firstPts: -delay,
+      endPts: SECONDS_10,
+      editStart: delay,
+    });
+    expect(errorAt(samples, left, 0)).toBeLessThan(0.2);
+    expect(errorAt(samples, left, 0)).toBeLessThan(errorAt(samples, left, -8) / 2);
+    expect(errorAt(samples, left, 0)).toBeLessThan(errorAt(samples, left, 8) / 2);
+    expect(result.renditions.find((rendition) => rendition.name === name)?.durationMs).toBe(10_000);
+  }
 });
 
 test.each<[FileFormat, number]>([
@@ -64,7 +67,7 @@ test.each<[FileFormat, number]>([
   ["aac", 10_008],
 ])("a lossy %s has no rendition that would be called lossless", async (kind, durationMs) => {
   const { result } = await ingest(encodeFile(kind, music({ samples: SECONDS_10 })));
-  expect(result.renditions.map(({ name }) => name)).toEqual(["aac128", "preview"]);
+  expect(result.renditions.map(({ name }) => name)).toEqual(["aac64", "aac128", "aac256", "preview"]);
   expect(result.source).toMatchObject({ codec: kind, lossless: false, bitDepth: null, durationMs });
 });
 
@@ -90,14 +93,14 @@ test.each([135_168, 135_169, 311_296, 44_100])("the playlists of a song of %i sa
   }
 });
 
-test("AAC and FLAC are cut at the same moments, above 48 kHz too", async () => {
+test("all renditions are cut at the same moments, above 48 kHz too", async () => {
   const { read } = await ingest(waveFile(music({ samples: 10 * 96_000, sampleRate: 96_000, bits: 24 })));
-  const cuts = ["aac128.m3u8", "flac.m3u8"].map((name) =>
-    read(name)
+  const cuts = ["aac64", "aac128", "aac256", "flac"].map((name) =>
+    read(`${name}.m3u8`)
       .toString()
       .match(/EXTINF:.*/gu),
   );
-  expect(cuts[0]).toEqual(cuts[1]);
+  for (const other of cuts) expect(other).toEqual(cuts[0]);
   expect(cuts[0]?.slice(0, 2)).toEqual(["EXTINF:1.024000,", "EXTINF:2.048000,"]);
 });
 
@@ -137,12 +140,12 @@ test("the preview is the loudest third of a short song, faded in and out", async
 
 test("a worker tells its steps in their order, and how far the long one is", async () => {
   const { steps } = await ingest(waveFile(music({ samples: SECONDS_10 })));
-  const names = steps.map((report) => (report.kind === "step" ? report.step : report.kind));
+  const names = steps.flatMap((report) => (report.kind === "step" ? [report.step] : []));
   expect(names.filter((name, at) => name !== names[at - 1])).toEqual([
     "probe",
-    "cover",
     "renditions",
     "preview",
+    "cover",
     "check",
   ]);
   const shares = steps.flatMap((report) => (report.kind === "step" && report.share !== null ? [report.share] : []));
@@ -153,9 +156,9 @@ test("a worker tells its steps in their order, and how far the long one is", asy
 test("the result names every file with its length and checksum", async () => {
   const { result, read } = await ingest(waveFile(music({ samples: 60_000 })));
   expect(result.files.map(({ name }) => name).toSorted()).toEqual(
-    ["aac128", "flac", "preview"]
+    ["aac64", "aac128", "aac256", "flac", "preview"]
       .flatMap((name) => [`${name}.m3u8`, `${name}.mp4`])
-      .concat("overview.dat", "waveform.dat")
+      .concat("fingerprint.bin", "overview.dat", "waveform.dat")
       .toSorted(),
   );
   for (const { name, bytes, sha256 } of result.files) {

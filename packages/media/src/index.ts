@@ -3,6 +3,8 @@ export * from "./clean-tags.ts";
 export * from "./download-tags.ts";
 export * from "./flac-header.ts";
 export * from "./job.ts";
+export * from "./ladder.ts";
+export * from "./loudness-blocks.ts";
 export * from "./loudness-gain.ts";
 export * from "./mp4-boxes.ts";
 export * from "./mp4-tags.ts";

@@ -84,7 +84,7 @@ export type Growth = {
 };
 
 /** The steps of an ingest in their order; `share` (0 to 1) is told within `renditions`. `store` is the server's own. */
-export const MEDIA_STEPS = ["probe", "cover", "renditions", "preview", "check", "store"] as const;
+export const MEDIA_STEPS = ["probe", "renditions", "preview", "cover", "check", "store"] as const;
 export type MediaStep = (typeof MEDIA_STEPS)[number];
 
 /** Why a file is refused: facts, for which pages have words. */

@@ -34,3 +34,23 @@ export function placePreview(shortTermLufs: readonly number[], totalSamples: num
   const second = sums.reduce((best, sum, at) => (sum > (sums[best] ?? 0) ? at : best), 0);
   return { start: Math.max(0, Math.min(second * sampleRate, totalSamples - samples)), samples };
 }
+
+/** Where a piece of a preview lies in it, and what it is made of; lengths and places are in samples of each channel. */
+export interface PreviewPiece {
+  readonly at: number;
+  /** The whole preview's length. */
+  readonly samples: number;
+  readonly sampleRate: number;
+  readonly channels: 1 | 2;
+}
+
+/** Fades a piece of a preview's interleaved samples where it comes in and where it goes out; the samples are changed. */
+export function fadePreview(piece: Int32Array, { at, samples, sampleRate, channels }: PreviewPiece): void {
+  const fadeIn = Math.min(PREVIEW_FADES.in * sampleRate, samples / 2);
+  const fadeOut = Math.min(PREVIEW_FADES.out * sampleRate, samples / 2);
+  for (let index = 0; index < piece.length; index++) {
+    const sample = at + Math.floor(index / channels);
+    const gain = Math.min(1, sample / fadeIn, (samples - sample) / fadeOut);
+    if (gain < 1) piece[index] = Math.round((piece[index] ?? 0) * Math.max(0, gain));
+  }
+}

@@ -11,20 +11,11 @@ import {
   FF_ENCODER_FLAC,
   FF_ENCODER_LIBFDK_AAC,
 } from "node-av/constants";
+import type { AacRung, FlacRung, Rung } from "@songkeeper/media";
 
-/** What an encoder is to make. */
-export interface EncoderPlan {
-  readonly codec: "aac" | "libfdk_aac" | "flac";
-  readonly sampleRate: number;
-  readonly channels: 1 | 2;
-  /** Bits a sample that FLAC keeps. */
-  readonly flacBits: 16 | 24;
-}
+/** The encoders of AAC that there may be. */
+export type AacEncoder = "aac" | "libfdk_aac";
 
-/** What FLAC keeps of a sample: no ear and no converter knows more, and more is a FLAC that few players know. */
-export const FLAC_BITS_MAX = 24;
-
-const AAC_BITS_PER_SECOND = 128_000n;
 const FLAC_COMPRESSION = 8;
 const FLAC_FRAME_SAMPLES = 4096;
 const AAC_FRAME_SAMPLES = 1024;
@@ -32,48 +23,52 @@ const AAC_FRAME_SAMPLES = 1024;
 const ENCODERS = { aac: FF_ENCODER_AAC, libfdk_aac: FF_ENCODER_LIBFDK_AAC, flac: FF_ENCODER_FLAC };
 
 /** The AAC encoder of `AAC_ENCODER`, or the better one of those that there are. */
-export function pickAacEncoder(wished: string | undefined): "aac" | "libfdk_aac" {
+export function pickAacEncoder(wished: string | undefined): AacEncoder {
   if (wished === "aac") return "aac";
   return Codec.findEncoderByName(FF_ENCODER_LIBFDK_AAC) ? "libfdk_aac" : "aac";
 }
 
-/** Filters that bring sound into the form that an encoder takes. Its last frame may be short: nothing is padded. */
-export function encoderFilters({ codec, sampleRate, flacBits }: EncoderPlan): string {
-  if (codec === "flac") {
-    const format = flacBits === 16 ? "s16" : "s32";
-    return `aformat=sample_fmts=${format},asetnsamples=n=${FLAC_FRAME_SAMPLES}:p=0`;
+/** Filters that bring sound into the form that a rung's encoder takes. The last frame may be short: nothing is padded. */
+export function encoderFilters(rung: Rung, aacEncoder: AacEncoder): string {
+  if (rung.codec === "flac") {
+    return `aformat=sample_fmts=${rung.bits === 16 ? "s16" : "s32"},asetnsamples=n=${FLAC_FRAME_SAMPLES}:p=0`;
   }
-  const format = codec === "aac" ? "fltp" : "s16";
-  return `aresample=${sampleRate},aformat=sample_fmts=${format},asetnsamples=n=${AAC_FRAME_SAMPLES}:p=0`;
+  const format = aacEncoder === "aac" ? "fltp" : "s16";
+  return `aresample=${rung.sampleRate},aformat=sample_fmts=${format},asetnsamples=n=${AAC_FRAME_SAMPLES}:p=0`;
 }
 
 /** An open encoder. */
-export function openEncoder(plan: EncoderPlan): CodecContext {
-  const codec = Codec.findEncoderByName(ENCODERS[plan.codec]);
-  if (!codec) throw new Error(`there is no encoder ${plan.codec}`);
+export function openEncoder(rung: Rung, aacEncoder: AacEncoder): CodecContext {
+  const name = rung.codec === "flac" ? "flac" : aacEncoder;
+  const codec = Codec.findEncoderByName(ENCODERS[name]);
+  if (!codec) throw new Error(`there is no encoder ${name}`);
   const context = new CodecContext();
   context.allocContext3(codec);
-  context.sampleRate = plan.sampleRate;
-  context.channelLayout = plan.channels === 1 ? AV_CHANNEL_LAYOUT_MONO : AV_CHANNEL_LAYOUT_STEREO;
-  context.timeBase = new Rational(1, plan.sampleRate);
+  context.sampleRate = rung.sampleRate;
+  context.channelLayout = rung.channels === 1 ? AV_CHANNEL_LAYOUT_MONO : AV_CHANNEL_LAYOUT_STEREO;
+  context.timeBase = new Rational(1, rung.sampleRate);
   context.threadCount = 1;
   context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  if (plan.codec === "flac") prepareFlac(context, plan.flacBits);
-  else prepareAac(context, plan.codec);
-  FFmpegError.throwIfError(context.open2Sync(codec), `open the encoder ${plan.codec}`);
+  if (rung.codec === "flac") prepareFlac(context, rung);
+  else prepareAac(context, rung, aacEncoder);
+  FFmpegError.throwIfError(context.open2Sync(codec), `open the encoder ${name}`);
   return context;
 }
 
 /** Without its bits told, 24-bit sound in 32-bit samples becomes a 32-bit FLAC that few players know. */
-function prepareFlac(context: CodecContext, bits: 16 | 24): void {
+function prepareFlac(context: CodecContext, { bits }: FlacRung): void {
   context.sampleFormat = bits === 16 ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_S32;
   context.bitsPerRawSample = bits;
   context.frameSize = FLAC_FRAME_SAMPLES;
   context.setOption("compression_level", FLAC_COMPRESSION);
 }
 
-function prepareAac(context: CodecContext, codec: "aac" | "libfdk_aac"): void {
-  context.sampleFormat = codec === "aac" ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S16;
-  context.bitRate = AAC_BITS_PER_SECOND;
+/** FFmpeg's own encoder keeps the whole band at the rates where a rung asks for it. */
+function prepareAac(context: CodecContext, rung: AacRung, encoder: AacEncoder): void {
+  context.sampleFormat = encoder === "aac" ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S16;
+  context.bitRate = BigInt(rung.bitsPerSecond);
   context.profile = AV_PROFILE_AAC_LOW;
+  if (encoder === "libfdk_aac" && rung.cutoffHz !== null) {
+    FFmpegError.throwIfError(context.setOption("cutoff", rung.cutoffHz), "set the band of AAC");
+  }
 }

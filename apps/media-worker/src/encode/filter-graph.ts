@@ -8,18 +8,10 @@ import {
   AVERROR_EAGAIN,
   AVERROR_EOF,
 } from "node-av/constants";
-
-/** Raw sound: interleaved little-endian samples of 32 bits. */
-export interface PcmFormat {
-  readonly sampleRate: number;
-  readonly channels: 1 | 2;
-}
+import type { PcmFormat } from "./engine.ts";
 
 /** Takes what comes out of one end of the graph; the frame is only lent. */
 export type TakeFrame = (frame: Frame) => void;
-
-/** Samples per channel of a block that goes through a graph. */
-export const BLOCK_SAMPLES = 4096;
 
 /**
  * Filters that sound is pushed through, from one source to named ends. One frame is used for all blocks: the native

@@ -8,15 +8,17 @@ import {
   type Stream,
 } from "node-av/lib";
 import { AV_PKT_DATA_NEW_EXTRADATA, AVERROR_EAGAIN, AVERROR_EOF } from "node-av/constants";
-import { segmentStart } from "@songkeeper/media";
+import { segmentStart, type Growth } from "@songkeeper/media";
+import { GrowthTeller } from "./growth-teller.ts";
 
 /**
  * The header is written with the first fragment, when the encoder's delay is known; without `disabled` the muxer would
- * move the first sample, and a song would begin with 23 to 46 ms of nothing.
+ * move the first sample, and a song would begin with 23 to 46 ms of nothing. Whatever is written can be read at once.
  */
 const MUXER_OPTIONS = {
   movflags: "+frag_custom+delay_moov+cmaf+skip_sidx+skip_trailer",
   avoid_negative_ts: "disabled",
+  flush_packets: "1",
 };
 
 /** One rendition while it is written: a fragmented MP4 file that is cut where all renditions of the song are. */
@@ -26,11 +28,12 @@ export class RenditionFile {
   readonly #stream: Stream;
   readonly #packet = new Packet();
   readonly #sampleRate: number;
+  readonly #growth: GrowthTeller | undefined;
   #segment = 1;
   #lastWords: Uint8Array | undefined;
   #samples = 0;
 
-  constructor(path: string, encoder: CodecContext) {
+  constructor(path: string, encoder: CodecContext, onGrowth?: (growth: Growth) => void) {
     this.#encoder = encoder;
     this.#sampleRate = encoder.sampleRate;
     FFmpegError.throwIfError(this.#muxer.allocOutputContext2(null, "mp4", path), "make an MP4 file");
@@ -41,6 +44,7 @@ export class RenditionFile {
     const options = Dictionary.fromObject(MUXER_OPTIONS);
     FFmpegError.throwIfError(this.#muxer.writeHeaderSync(options), "write the MP4 header");
     options.free();
+    this.#growth = onGrowth && new GrowthTeller(path, this.#sampleRate, onGrowth);
     this.#packet.alloc();
   }
 
@@ -60,7 +64,8 @@ export class RenditionFile {
   close(): Uint8Array | undefined {
     FFmpegError.throwIfError(this.#encoder.sendFrameSync(null), "end the encoding");
     this.#writePackets();
-    this.#flush();
+    this.#endSegment(this.#samples);
+    this.#growth?.tellRest();
     FFmpegError.throwIfError(this.#muxer.writeTrailerSync(), "end the MP4 file");
     this.#muxer.closeOutputSync();
     this.#packet.free();
@@ -90,15 +95,21 @@ export class RenditionFile {
   }
 
   #cut(): void {
-    this.#flush();
+    this.#endSegment(segmentStart(this.#segment, this.#sampleRate));
     this.#segment += 1;
   }
 
   /** The first time a flush writes the header only, and a second one the fragment. */
-  #flush(): void {
-    const times = this.#segment === 1 ? 2 : 1;
-    for (let time = 0; time < times; time++) {
-      FFmpegError.throwIfError(this.#muxer.writeFrameSync(null), "end a fragment");
+  #endSegment(endSample: number): void {
+    if (this.#segment === 1) {
+      this.#flush();
+      this.#growth?.headerWritten();
     }
+    this.#flush();
+    this.#growth?.segmentWritten(endSample - segmentStart(this.#segment - 1, this.#sampleRate));
+  }
+
+  #flush(): void {
+    FFmpegError.throwIfError(this.#muxer.writeFrameSync(null), "end a fragment");
   }
 }

@@ -7,26 +7,32 @@ import {
   segmentSamples,
   splitFragments,
   type FragmentedFile,
+  type Growth,
   type Rendition,
-  type RenditionName,
+  type Rung,
 } from "@songkeeper/media";
-import { openEncoder, type EncoderPlan } from "./encoder.ts";
+import { openEncoder, type AacEncoder } from "./encoder.ts";
 import { openFile } from "./open-file.ts";
 import { RenditionFile } from "./rendition-file.ts";
 import { findStreamInfo } from "./stream-info.ts";
 
+/** Where a rendition is made, by what, and who hears of it. */
+export interface RenditionPlace {
+  readonly directory: string;
+  readonly aacEncoder: AacEncoder;
+  readonly onGrowth?: (growth: Growth) => void;
+}
+
 /** One rendition in the making, from encoder to playlist. */
 export class RenditionMaker {
-  readonly #name: RenditionName;
+  readonly rung: Rung;
   readonly #directory: string;
-  readonly #plan: EncoderPlan;
   readonly #file: RenditionFile;
 
-  constructor(name: RenditionName, directory: string, plan: EncoderPlan) {
-    this.#name = name;
+  constructor(rung: Rung, { directory, aacEncoder, onGrowth }: RenditionPlace) {
     this.#directory = directory;
-    this.#plan = plan;
-    this.#file = new RenditionFile(join(directory, `${name}.mp4`), openEncoder(plan));
+    this.rung = rung;
+    this.#file = new RenditionFile(join(directory, `${rung.name}.mp4`), openEncoder(rung, aacEncoder), onGrowth);
   }
 
   /** Takes frames of the form that `encoderFilters` gives them. */
@@ -34,9 +40,9 @@ export class RenditionMaker {
 
   /** Ends the file and writes its playlist. */
   finish(): Rendition {
-    const { sampleRate, codec } = this.#plan;
-    const file = `${this.#name}.mp4`;
-    const playlist = `${this.#name}.m3u8`;
+    const { name, sampleRate, codec } = this.rung;
+    const file = `${name}.mp4`;
+    const playlist = `${name}.m3u8`;
     const { samples } = this.#file;
     const lastWords = this.#file.close();
     const { headerBytes, fragments } = finishFile(
@@ -52,7 +58,7 @@ export class RenditionMaker {
     writeFileSync(join(this.#directory, playlist), mediaPlaylist(cut));
     const { peak, average } = bandwidths(cut);
     return {
-      name: this.#name,
+      name,
       file,
       playlist,
       codecs: codec === "flac" ? "fLaC" : "mp4a.40.2",

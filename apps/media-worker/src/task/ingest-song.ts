@@ -7,16 +7,20 @@ import {
   cleanTags,
   decodeLimit,
   encodeWaveform,
+  FINGERPRINT_FILE,
+  FLAC_BITS_MAX,
   isFinerThan,
   isLossless,
   isOtherAudio,
   OVERVIEW_COLUMNS,
   OVERVIEW_FILE,
+  placePreview,
   SONG_SECONDS_MAX,
   sniffContainer,
   summarise,
   WAVEFORM_FILE,
   type Container,
+  type Growth,
   type IngestJob,
   type IngestResult,
   type MadeCover,
@@ -26,8 +30,7 @@ import {
 import { decodePcm } from "../decode/decode-pcm.ts";
 import { probeSource, type Probe } from "../decode/probe-source.ts";
 import { readPicture } from "../decode/read-picture.ts";
-import { BLOCK_SAMPLES } from "../encode/filter-graph.ts";
-import { FLAC_BITS_MAX } from "../encode/encoder.ts";
+import { BLOCK_SAMPLES } from "../encode/engine.ts";
 import { openInput, type InputFile } from "./input-file.ts";
 import { makeCover } from "./make-cover.ts";
 import { describeFile } from "./made-file.ts";
@@ -35,24 +38,30 @@ import { makePreview } from "./make-preview.ts";
 import { makeRenditions, type MadeRenditions, type SongSource } from "./make-renditions.ts";
 import { Refused } from "./refused.ts";
 
-/** Says how far a job is; a share only where it is known. */
-export type TellStep = (step: MediaStep, share: number | null) => void;
+/** Says how far a job is, a share only where it is known; and what can be heard of it already. */
+export interface IngestListener {
+  readonly onStep: (step: MediaStep, share: number | null) => void;
+  readonly onGrowth: (growth: Growth) => void;
+}
 
 /** Checks a musician's file and makes all that is heard and drawn of it. */
-export async function ingestSong({ input: path, output }: IngestJob, tell: TellStep): Promise<IngestResult> {
+export async function ingestSong({ input: path, output }: IngestJob, listener: IngestListener): Promise<IngestResult> {
+  const tell = listener.onStep;
   tell("probe", null);
   const input = openInput(path);
   const probe = await probeInput(input);
   const song = { input, probe, channels: channelsOf(probe), output };
   await refuseEndless(song);
 
-  tell("cover", null);
-  const cover = await coverOf(song);
+  // First sound first: nothing else is made before the song begins to be heard.
   tell("renditions", 0);
-  const made = await makeRenditions(song, tellShare(probe, tell));
+  const made = await makeRenditions(song, { onSamples: tellShare(probe, tell), onGrowth: listener.onGrowth });
   checkDecoded(probe, made);
   tell("preview", null);
-  const { rendition, preview } = await makePreview(song, made);
+  const cut = placePreview(made.shortTermLufs, made.samples, probe.sampleRate);
+  const { rendition, preview } = await makePreview(song, cut);
+  tell("cover", null);
+  const cover = await coverOf(song);
 
   tell("check", null);
   await checkLossless(song, made);
@@ -63,13 +72,13 @@ export async function ingestSong({ input: path, output }: IngestJob, tell: TellS
     source: factsOf(song, made),
     tags: cleanTags(probe.tags),
     loudness: made.loudness,
-    loudnessBlocks: null,
+    loudnessBlocks: made.loudnessBlocks,
     character: null,
     pcmSha256: made.pcmSha256,
     preview,
     cover,
     renditions,
-    files: [...names, WAVEFORM_FILE, OVERVIEW_FILE].map((name) => describeFile(output, name)),
+    files: [...names, WAVEFORM_FILE, OVERVIEW_FILE, FINGERPRINT_FILE].map((name) => describeFile(output, name)),
   };
 }
 
@@ -123,7 +132,7 @@ function checkDecoded(probe: Probe, made: MadeRenditions): void {
 }
 
 /** Tells each hundredth once. */
-function tellShare(probe: Probe, tell: TellStep): (samples: number) => void {
+function tellShare(probe: Probe, tell: IngestListener["onStep"]): (samples: number) => void {
   const total = probe.declaredSamples ?? probe.guessedSeconds * probe.sampleRate;
   let told = 0;
   return (samples) => {

@@ -1,20 +1,21 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import {
-  aacRate,
   decodeLimit,
+  FINGERPRINT_FILE,
   isLossless,
   PeakMeter,
+  songLadder,
   usedBits,
-  type Loudness,
+  type Growth,
+  type LadderSource,
   type Rendition,
   type Waveform,
 } from "@songkeeper/media";
 import { decodePcm, type DecodedPcm } from "../decode/decode-pcm.ts";
 import type { Probe } from "../decode/probe-source.ts";
-import { encoderFilters, pickAacEncoder, type EncoderPlan } from "../encode/encoder.ts";
-import { BLOCK_SAMPLES, PcmGraph } from "../encode/filter-graph.ts";
-import { LoudnessMeter, METER_FILTERS } from "../encode/loudness-meter.ts";
-import { RenditionMaker } from "../encode/rendition.ts";
+import { BLOCK_SAMPLES, type Measures } from "../encode/engine.ts";
+import { pickEngine } from "../encode/pick-engine.ts";
 import type { InputFile } from "./input-file.ts";
 
 /** What a song is made of. */
@@ -26,25 +27,29 @@ export interface SongSource {
 }
 
 /** Everything that one decoding of a song gives. */
-export interface MadeRenditions extends DecodedPcm {
+export interface MadeRenditions extends DecodedPcm, Measures {
   readonly renditions: readonly Rendition[];
-  readonly loudness: Loudness;
-  readonly shortTermLufs: readonly number[];
   readonly pcmSha256: string;
   readonly waveform: Waveform;
   /** Every bit that one of the samples uses. */
   readonly bits: number;
 }
 
-/** Decodes a song once and makes its renditions, its loudness, its waveform and its checksum on the way. */
-export async function makeRenditions(song: SongSource, onSamples: (samples: number) => void): Promise<MadeRenditions> {
+/** Who hears how far it is. */
+export interface Listeners {
+  readonly onSamples: (samples: number) => void;
+  readonly onGrowth: (growth: Growth) => void;
+}
+
+/** Decodes a song once and makes its renditions, its measures, its waveform and its checksum on the way. */
+export async function makeRenditions(song: SongSource, { onSamples, onGrowth }: Listeners): Promise<MadeRenditions> {
   const { probe, channels, output } = song;
-  const aac = new RenditionMaker("aac128", output, aacPlan(probe, channels));
-  const flac = isLossless(probe.codec) ? new RenditionMaker("flac", output, flacPlan(probe, channels)) : undefined;
-  const meter = new LoudnessMeter();
-  const takers = { meter: meter.take, aac128: aac.take, ...(flac && { flac: flac.take }) };
-  const graph = new PcmGraph({ sampleRate: probe.sampleRate, channels }, chain(probe, channels, !!flac), takers);
-  const peaks = new PeakMeter(probe.sampleRate, channels);
+  const { sampleRate } = probe;
+  const format = { sampleRate, channels };
+  const engine = await pickEngine();
+  const encoding = engine.encode({ format, rungs: songLadder(ladderSource(song)), output, onGrowth });
+  const measuring = engine.measure({ format, fingerprint: join(output, FINGERPRINT_FILE) });
+  const peaks = new PeakMeter(sampleRate, channels);
   const hash = createHash("sha256");
   let samples = 0;
   let bits = 0;
@@ -55,47 +60,25 @@ export async function makeRenditions(song: SongSource, onSamples: (samples: numb
     limit: decodeLimit(probe),
     blockSamples: BLOCK_SAMPLES,
     onBlock: (pcm) => {
+      // What is heard first comes first.
+      encoding.push(pcm);
+      measuring.push(pcm);
       const values = new Int32Array(pcm.buffer, pcm.byteOffset, pcm.length / 4);
       hash.update(pcm);
       peaks.add(values);
       bits = usedBits(values, bits);
-      graph.push(pcm);
       samples += pcm.length / (4 * channels);
       onSamples(samples);
     },
   });
-  graph.end();
-  const loudness = meter.read(graph);
-  graph.close();
-  const renditions = decoded.samples === 0 ? [] : [aac, ...(flac ? [flac] : [])].map((maker) => maker.finish());
-  const { shortTermLufs } = meter;
-  return {
-    ...decoded,
-    renditions,
-    loudness,
-    shortTermLufs,
-    pcmSha256: hash.digest("hex"),
-    waveform: peaks.finish(),
-    bits,
-  };
+  const renditions = await encoding.finish();
+  const measures = await measuring.finish();
+  const pcmSha256 = hash.digest("hex");
+  return { ...decoded, ...measures, renditions, pcmSha256, waveform: peaks.finish(), bits };
 }
 
-/** How a song is encoded as AAC. */
-export function aacPlan({ sampleRate }: Probe, channels: 1 | 2): EncoderPlan {
-  const codec = pickAacEncoder(process.env["AAC_ENCODER"]);
-  return { codec, sampleRate: aacRate(sampleRate), channels, flacBits: 16 };
-}
-
-function flacPlan({ sampleRate, bitDepth }: Probe, channels: 1 | 2): EncoderPlan {
-  return { codec: "flac", sampleRate, channels, flacBits: bitDepth <= 16 ? 16 : 24 };
-}
-
-function chain(probe: Probe, channels: 1 | 2, withFlac: boolean): string {
-  const ends = [
-    METER_FILTERS,
-    `${encoderFilters(aacPlan(probe, channels))},abuffersink@aac128`,
-    ...(withFlac ? [`${encoderFilters(flacPlan(probe, channels))},abuffersink@flac`] : []),
-  ];
-  const branches = ends.map((end, index) => `[s${index}]${end}`);
-  return [`[in]asplit=${ends.length}${ends.map((_, index) => `[s${index}]`).join("")}`, ...branches].join(";");
+/** What the rungs of a song depend on. */
+export function ladderSource({ probe, channels }: SongSource): LadderSource {
+  const { sampleRate, bitDepth, codec } = probe;
+  return { sampleRate, bitDepth, channels, lossless: isLossless(codec) };
 }

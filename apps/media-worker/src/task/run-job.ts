@@ -19,7 +19,10 @@ async function runTask(job: MediaJob, report: (report: MediaReport) => void): Pr
   switch (job.task) {
     case "ingest": {
       const { ingestSong } = await import("./ingest-song.ts");
-      const result = await ingestSong(job, (step, share) => report({ kind: "step", step, share }));
+      const result = await ingestSong(job, {
+        onStep: (step, share) => report({ kind: "step", step, share }),
+        onGrowth: (growth) => report({ kind: "grown", ...growth }),
+      });
       return { task: "ingest", ...result };
     }
     case "preview":
@@ -30,7 +33,7 @@ async function runTask(job: MediaJob, report: (report: MediaReport) => void): Pr
     }
     case "download": {
       const { makeDownload } = await import("./make-download.ts");
-      return { task: "download", file: makeDownload(job) };
+      return { task: "download", file: await makeDownload(job) };
     }
   }
 }
