@@ -1,11 +1,19 @@
+import { concatBytes, utf8 } from "@songkeeper/base";
 import type { DownloadTags } from "./job.ts";
+import { replayGain } from "./loudness-tags.ts";
+import { uint32 } from "./uint32.ts";
 
-/** What ReplayGain takes for 0 dB, in LUFS. */
-const REPLAYGAIN_LUFS = -18;
+/** A tag by its name and its text. */
+export type NamedText = readonly [name: string, text: string];
+
+const FRONT_COVER = 3;
 
 /** A downloaded song's tags by the names that FLAC's comments have; a name may come several times. */
-export function vorbisComments(tags: DownloadTags): [string, string][] {
-  const some = (name: string, values: readonly (string | null)[]): [string, string][] =>
+export function vorbisComments(
+  tags: DownloadTags,
+  loudness: readonly NamedText[] = replayGain(tags),
+): readonly NamedText[] {
+  const some = (name: string, values: readonly (string | null)[]): NamedText[] =>
     values.flatMap((value) => (value === null || value === "" ? [] : [[name, value]]));
   return [
     ["TITLE", tags.title],
@@ -20,16 +28,24 @@ export function vorbisComments(tags: DownloadTags): [string, string][] {
     ...some("LYRICS", [tags.lyrics]),
     ["ORDER", tags.orderId],
     ["COMMENT", `Order ${tags.orderId}`],
-    ...replayGain(tags),
+    ...loudness,
   ];
 }
 
-/** How a player makes the song as loud as others, if it wants to: the samples themselves are untouched. */
-export function replayGain({ loudness }: DownloadTags): [string, string][] {
-  const { integratedLufs, truePeakDbtp } = loudness;
-  return [
-    ["REPLAYGAIN_TRACK_GAIN", `${(REPLAYGAIN_LUFS - integratedLufs).toFixed(2)} dB`],
-    ["REPLAYGAIN_TRACK_PEAK", (10 ** (truePeakDbtp / 20)).toFixed(6)],
-    ["REPLAYGAIN_REFERENCE_LOUDNESS", `${REPLAYGAIN_LUFS.toFixed(2)} LUFS`],
-  ];
+/** Comments as FLAC, Vorbis and Opus store them. Lengths in it are little-endian, unlike everything else in FLAC. */
+export function commentBlock(comments: readonly NamedText[]): Uint8Array {
+  const counted = (text: string) => {
+    const bytes = utf8(text);
+    return concatBytes(uint32(bytes.length).reverse(), bytes);
+  };
+  const lines = comments.map(([name, value]) => counted(`${name}=${value}`));
+  return concatBytes(counted("Songkeeper"), uint32(lines.length).reverse(), ...lines);
+}
+
+/** A JPEG as a cover, as FLAC stores it and Opus in base 64. Its width, height and colours are told by the JPEG itself: 0 says so. */
+export function pictureBlock(jpeg: Uint8Array): Uint8Array {
+  const mime = utf8("image/jpeg");
+  const noDescription = 0;
+  const facts = uint32(noDescription, 0, 0, 0, 0, jpeg.length);
+  return concatBytes(uint32(FRONT_COVER, mime.length), mime, facts, jpeg);
 }

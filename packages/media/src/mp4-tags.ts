@@ -1,5 +1,5 @@
 import { concatBytes, utf8 } from "@songkeeper/base";
-import { replayGain } from "./download-tags.ts";
+import { replayGain } from "./loudness-tags.ts";
 import { uint32 } from "./uint32.ts";
 import type { DownloadTags } from "./job.ts";
 
@@ -24,7 +24,8 @@ export function mp4TagBox(tags: DownloadTags, cover: Uint8Array | null): Uint8Ar
     ...own("ISRC", tags.isrc),
     ...own("LYRICIST", tags.lyricists.join(", ")),
     ...own("ORDER", tags.orderId),
-    ...replayGain(tags).flatMap(([name, value]) => own(name, value)),
+    // In small letters, as everybody writes them in these files.
+    ...replayGain(tags).flatMap(([name, value]) => own(name.toLowerCase(), value)),
     ...(cover ? [box("covr", dataBox(JPEG, cover))] : []),
   );
   const handler = box("hdlr", uint32(0, 0), utf8("mdirappl"), new Uint8Array(9));
