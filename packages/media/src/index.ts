@@ -1,9 +1,16 @@
 export * from "./accept-source.ts";
 export * from "./clean-tags.ts";
 export * from "./download-tags.ts";
+export * from "./fingerprint/fingerprint-items.ts";
+export * from "./fingerprint/rank-candidates.ts";
+export * from "./fingerprint/same-sound.ts";
+export * from "./fingerprint/sampled-keys.ts";
 export * from "./flac-header.ts";
+export { checkHls } from "./hls-check/check-hls.ts";
+export * from "./hls-check/hls-fault.ts";
 export * from "./growing-playlist.ts";
 export * from "./id3-tag.ts";
+export * from "./jail-layers.ts";
 export * from "./job.ts";
 export * from "./ladder.ts";
 export * from "./loudness-blocks.ts";
