@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { diskObjects } from "../adapters/object-store.ts";
 import { makeSecrets, type Secrets, signingKey } from "../secrets.ts";
+import { runningIngests } from "../uploads/running-ingests.ts";
 import { mediaRoutes } from "./media-routes.ts";
 import { type PathToken, signPathToken } from "../catalog/path-token.ts";
 
@@ -37,6 +38,7 @@ function servicesIn(data: string) {
   return {
     secrets: SECRETS,
     objects: diskObjects(data),
+    ingests: runningIngests(),
     now: () => new Date("2026-03-10T02:00:00.000Z"),
     // A file's token says everything: the database is not asked.
     transact: () => Promise.reject(new Error("the database was asked")),

@@ -6,11 +6,12 @@ import { problem } from "../http/problems.ts";
 import { type HouseEnv, routes } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { answerFile, KEPT } from "./answer-file.ts";
+import { giveGrowing, notYet } from "./growing-audition.ts";
 import { masterOf, RUNG_FILE, tierOfFile } from "./rungs.ts";
 import { type StreamAccess, streamAccess } from "./stream-access.ts";
 import { readStreamToken, type StreamToken } from "./stream-token.ts";
 
-type MediaServices = Pick<Services, "secrets" | "objects" | "now" | "transact">;
+type MediaServices = Pick<Services, "secrets" | "objects" | "now" | "transact" | "ingests">;
 
 /**
  * Songs by token: whoever holds the token has the permission, so there is no session here and nothing is written but
@@ -40,24 +41,46 @@ async function giveLeased(
 
 async function giveMaster(c: Context<HouseEnv>, services: MediaServices, access: StreamAccess): Promise<Response> {
   const token = await readAllowed(services, access, c.req.param("token") ?? "");
-  const recording = token && (await access.findRecording(token.recordingId));
-  if (!token || !recording) return notFound(c);
+  if (!token) return notFound(c);
+  const recording = await access.findRecording(token.recordingId);
+  if (!recording) return giveUnfinished(c, { services, access }, { token, name: "master.m3u8" });
   const headers = { "content-type": "application/vnd.apple.mpegurl", "cache-control": KEPT.not };
   return c.body(masterOf(recording.renditions, token.tier), 200, headers);
 }
 
+interface Given {
+  readonly services: MediaServices;
+  readonly access: StreamAccess;
+}
+
 async function giveStream(
   c: Context<HouseEnv>,
-  { services, access }: { services: MediaServices; access: StreamAccess },
+  { services, access }: Given,
   { token: text, name }: { token: string; name: string },
 ): Promise<Response> {
   const token = await readAllowed(services, access, text);
   const tier = tierOfFile(name);
   if (!token || !tier || !includesTier(token.tier, tier)) return notFound(c);
+  const { recordingId } = token;
+  if (!(await access.findFile(recordingId, name))) return giveUnfinished(c, { services, access }, { token, name });
   const isSound = name.endsWith(".mp4");
   if (isSound && c.req.method === "GET" && !(await access.isDelivered(token, text, tier))) return notFound(c);
-  const kept = isSound ? KEPT.own : KEPT.not;
-  return giveFile(c, { services, access }, { recordingId: token.recordingId, name, kept });
+  return giveFile(c, { services, access }, { recordingId, name, kept: isSound ? KEPT.own : KEPT.not });
+}
+
+/**
+ * What a musician hears of an own recording while it is still made. Where nothing is there yet, since the server began
+ * anew or the recording became ready this very moment, there will be; of one that was refused or removed there is nothing.
+ */
+async function giveUnfinished(
+  c: Context<HouseEnv>,
+  { services, access }: Given,
+  { token, name }: { token: StreamToken; name: string },
+): Promise<Response> {
+  if (token.trackId !== null) return notFound(c);
+  const growing = services.ingests.growthOf(token.recordingId);
+  if (growing) return (await giveGrowing(c, growing, name)) ?? notFound(c);
+  return (await access.isExpected(token.recordingId)) ? notYet(c) : notFound(c);
 }
 
 async function readAllowed(

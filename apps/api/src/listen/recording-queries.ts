@@ -67,6 +67,20 @@ export async function findListeningFacts(
   };
 }
 
+/** An upload's musician hears it as soon as there is something to hear, and until it is refused or removed. */
+const EXPECTED = ["waiting", "working", "ready"];
+
+/** Whether a recording is ready, or is to be. */
+export async function isExpected(tx: Tx, recordingId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("recording")
+    .select("id")
+    .where("id", "=", recordingId)
+    .where("state", "in", EXPECTED)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function findUploadFacts(
   tx: Tx,
   recordingId: string,
@@ -76,7 +90,7 @@ async function findUploadFacts(
     .selectFrom("recording")
     .select("owner_id")
     .where("id", "=", recordingId)
-    .where("state", "=", "ready")
+    .where("state", "in", EXPECTED)
     .executeTakeFirst();
   const none = { withdrawnAt: null, isCredited: false, owned: false };
   return row && { listening: "full", published: false, isOwner: userId === row.owner_id, ...none };

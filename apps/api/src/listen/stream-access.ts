@@ -6,6 +6,7 @@ import {
   findListeningFacts,
   findRecordingFile,
   findTrackHeard,
+  isExpected,
   type ListeningCase,
 } from "./recording-queries.ts";
 import { remembering } from "./short-memory.ts";
@@ -55,6 +56,8 @@ export function streamAccess({ transact, now }: Pick<Services, "transact" | "now
     },
     /** Whether anybody hears at least a preview of a recording. */
     isPublic: async (recordingId: string) => (await trackOf(recordingId, now())) !== undefined,
+    /** Whether a recording can be heard or will be in a while: asked anew each time, since it is seldom asked. */
+    isExpected: (recordingId: string) => transact((tx) => isExpected(tx, recordingId)),
     findRecording: (recordingId: string) => recordingOf(recordingId, now()),
     findFile: (recordingId: string, name: string) => fileOf({ recordingId, name }, now()),
   };

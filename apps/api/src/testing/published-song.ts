@@ -139,7 +139,7 @@ const AAC_RUNGS = [
 ] as const;
 
 /** What the media worker says of such a recording. */
-function resultOf({
+export function resultOf({
   durationMs,
   lossless,
   files,

@@ -65,7 +65,8 @@ type Made = Outcome<IngestResult>;
 async function runIngest(services: Services, { recordingId, output, signal }: Run): Promise<Made> {
   const { media, ingests, uploads } = services;
   const steps = stepWriter(services, recordingId);
-  const onReport = (report: MediaReport) => {
+  const onReport = (report: MediaReport, folder: string) => {
+    if (report.kind === "grown") ingests.grow(recordingId, report, folder);
     if (report.kind !== "step") return;
     ingests.report(recordingId, report);
     steps.write(report.step);

@@ -71,7 +71,8 @@ export function uploadServer(services: Services): UploadServer {
 }
 
 /** Nothing is stored before its row is: the file is of somebody, for a draft of theirs, and within what they may have. */
-async function begin({ transact, uploads, now }: Services, asked: Asked | undefined, { id, size, metadata }: Upload) {
+async function begin(services: Services, asked: Asked | undefined, { id, size, metadata }: Upload) {
+  const { transact, uploads, now, media } = services;
   if (!asked) throw new Error("nobody asked for this upload");
   const draftId = metadata?.["draftId"] ?? "";
   const said = { id, ownerId: asked.userId, draftId, fileName: metadata?.["filename"] ?? "", bytes: size ?? 0 };
@@ -79,6 +80,8 @@ async function begin({ transact, uploads, now }: Services, asked: Asked | undefi
   const begun = hasRoom ? await transact((tx) => beginUpload(tx, said, now())) : refuse("storage_full");
   if (!begun.ok) throw new RefusedUploadError(begun);
   asked.begun = id;
+  // While the file comes a worker gets ready for it, so that the song is heard sooner.
+  media.expect();
   return { metadata: { draftId, filename: begun.value } };
 }
 

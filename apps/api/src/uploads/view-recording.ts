@@ -4,13 +4,12 @@ import { auditionUrl } from "../listen/audition-url.ts";
 import type { Services } from "../services.ts";
 import type { Recording } from "./recording.ts";
 
-/** A recording as its musician sees it; once it is ready it can be heard, by nobody else. */
-export function viewRecording(
-  recording: Recording,
-  { secrets, ingests, now }: Pick<Services, "secrets" | "ingests" | "now">,
-): RecordingView {
-  const { id, fileName, bytes, state, step, refusal, refusalFacts, result, coverId, durationMs } = recording;
-  const heard = { recordingId: id, userId: recording.ownerId, durationMs: durationMs ?? 0 };
+type AuditionServices = Pick<Services, "secrets" | "ingests" | "now">;
+
+/** A recording as its musician sees it; once something of it is there it can be heard, by nobody else. */
+export function viewRecording(recording: Recording, services: AuditionServices): RecordingView {
+  const { id, fileName, bytes, state, step, refusal, refusalFacts, result, coverId } = recording;
+  const { ingests } = services;
   return {
     id,
     fileName,
@@ -27,7 +26,17 @@ export function viewRecording(
     preview: result && { ...result.preview },
     matches: [],
     coverId,
-    playlistUrl: result && auditionUrl(secrets.media, heard, now()),
+    playlistUrl: playlistOf(recording, services),
     waveformUrl: result && `/waveforms/${id}/${OVERVIEW_FILE}`,
   };
+}
+
+/** Where it is heard: all of it once it is ready, and before that what there is already. */
+function playlistOf(
+  { id, ownerId, state, result, durationMs }: Recording,
+  { secrets, ingests, now }: AuditionServices,
+): string | null {
+  const isGrowing = state === "working" && ingests.growthOf(id) !== undefined;
+  if (!result && !isGrowing) return null;
+  return auditionUrl(secrets.media, { recordingId: id, userId: ownerId, durationMs: durationMs ?? 0 }, now());
 }
