@@ -13,8 +13,8 @@ export const FLAC_FRAME_HEAD_BYTES = 16;
 
 /** Reads a frame's header, whose checksum must hold and which must say what the file's header does; else why it is none. */
 export function readFlacFrame(bytes: Uint8Array, sound: SoundConfig): FlacFrame | string {
-  const [first = 0, second = 0, sizes = 0, kinds = 0] = bytes;
-  if (first !== 0xff || (second & 0xfe) !== 0xf8) return "no sync code";
+  const [second, sizes, kinds] = [byteAt(bytes, 1), byteAt(bytes, 2), byteAt(bytes, 3)];
+  if (bytes[0] !== 0xff || (second & 0xfe) !== 0xf8) return "no sync code";
   const coded = readCodedNumber(bytes, NUMBER_AT);
   if (!coded) return "no frame number";
   const block = { code: sizes >> 4, at: coded.end };
@@ -27,6 +27,10 @@ export function readFlacFrame(bytes: Uint8Array, sound: SoundConfig): FlacFrame 
   if (wrong !== undefined) return wrong;
   const samples = samplesOf(block.code, bytes.subarray(block.at));
   return { number: coded.value, countsSamples: (second & 1) === 1, samples };
+}
+
+function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
 }
 
 /** What a frame does not say itself, the file's header says for it. */
