@@ -31,6 +31,7 @@ import { decodePcm } from "../decode/decode-pcm.ts";
 import { probeSource, type Probe } from "../decode/probe-source.ts";
 import { readPicture } from "../decode/read-picture.ts";
 import { BLOCK_SAMPLES } from "../encode/engine.ts";
+import { checkProduct } from "./check-product.ts";
 import { openInput, type InputFile } from "./input-file.ts";
 import { makeCover } from "./make-cover.ts";
 import { describeFile } from "./made-file.ts";
@@ -67,6 +68,7 @@ export async function ingestSong({ input: path, output }: IngestJob, listener: I
   await checkLossless(song, made);
   writeWaveforms(output, made);
   const renditions = [...made.renditions, rendition];
+  await checkProduct(output, renditions);
   const names = renditions.flatMap(({ file, playlist }) => [file, playlist]);
   return {
     source: factsOf(song, made),
