@@ -31,10 +31,10 @@ export function id3Tag(tags: DownloadTags, cover: Uint8Array | null): Uint8Array
   return concatBytes(head, sevenBits(frames.length + PADDING_BYTES), frames, new Uint8Array(PADDING_BYTES));
 }
 
-/** Several texts of one frame are parted by a zero. */
+/** Several names are one text with commas: of several texts in a frame, many a reader shows but the first. */
 function texts(id: string, values: readonly (string | null)[]): Uint8Array[] {
-  const told = values.filter((value) => value !== null && value !== "");
-  return told.length === 0 ? [] : [frame(id, concatBytes(Uint8Array.of(UTF_8), utf8(told.join("\0"))))];
+  const told = values.filter((value) => value !== null && value !== "").join(", ");
+  return told === "" ? [] : [frame(id, concatBytes(Uint8Array.of(UTF_8), utf8(told)))];
 }
 
 /** A long text, with its language and no description. */

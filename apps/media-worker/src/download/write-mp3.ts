@@ -5,6 +5,8 @@ import { encodeSound, openLossyEncoder, type LossyPlan } from "./lossy-encoder.t
 import { readSound, type SongSound } from "./song-sound.ts";
 
 const PIECE_BYTES = 1 << 20;
+/** The encoder's own name, without which some players do not believe what the first frame tells. */
+const ENCODER = "LAME3.100";
 
 /**
  * Writes a song as an MP3 file of LAME's best variable quality. Its first frame tells how many samples the encoder put
@@ -26,6 +28,7 @@ async function writeBareMp3(sound: SongSound, path: string): Promise<void> {
   const stream = muxer.newStream();
   FFmpegError.throwIfError(stream.codecpar.fromContext(encoder), "describe the stream");
   stream.timeBase = encoder.timeBase;
+  stream.metadata = Dictionary.fromObject({ encoder: ENCODER });
   FFmpegError.throwIfError(muxer.openOutputSync(), "open the MP3 file");
   // Its tags are ours, written before it; what programs wrote them is nobody's business.
   const options = Dictionary.fromObject({ id3v2_version: "0", write_xing: "1", fflags: "+bitexact" });
