@@ -50,11 +50,32 @@ test("a playlist's durations sum up to the song, to the microsecond, whatever it
   );
 });
 
-test("the peak is the largest segment's, but a crumb at the end is none", () => {
+test("the peak is that of the dearest stretch, in which a crumb at the end counts with what is before it", () => {
   expect(bandwidths(cut)).toEqual({
-    peak: Math.ceil((250_000 * 8 * 44_100) / 90_112),
+    peak: Math.ceil((250_900 * 8 * 44_100) / 90_212),
     average: Math.ceil((370_900 * 8 * 44_100) / 135_268),
   });
+});
+
+test("no stretch of half to one and a half target durations asks for more than the peak", () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(sizes, fc.integer({ min: 1, max: 176_128 }), (bytes, crumb) => {
+      const lengths = bytes.map((_, index) =>
+        index === bytes.length - 1 ? crumb : ([45_056, 90_112][index] ?? 176_128),
+      );
+      const segments = bytes.map((size, index) => ({ bytes: size, samples: lengths[index] ?? 0, offset: 0 }));
+      const { peak } = bandwidths({ file: "a.mp4", sampleRate: 44_100, headerBytes: 0, segments });
+      const target = Math.max(1, ...lengths.map((samples) => Math.round(samples / 44_100)));
+      for (let from = 0; from < bytes.length; from++)
+        for (let to = from + 1; to <= bytes.length; to++) {
+          const part = segments.slice(from, to);
+          const seconds = part.reduce((sum, { samples }) => sum + samples, 0) / 44_100;
+          const bits = part.reduce((sum, segment) => sum + 8 * segment.bytes, 0);
+          if (seconds >= target / 2 && seconds <= 1.5 * target) expect(bits / seconds).toBeLessThanOrEqual(peak);
+        }
+    }),
+  );
 });
 
 const aac: Rendition = {

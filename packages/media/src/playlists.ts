@@ -13,7 +13,7 @@ export interface CutRendition {
 export function mediaPlaylist({ file, sampleRate, headerBytes, segments }: CutRendition): string {
   const ends = runningSums(segments.map(({ samples }) => samples)).map((samples) => toMicros(samples, sampleRate));
   const micros = ends.map((end, index) => end - (ends[index - 1] ?? 0));
-  const target = Math.max(1, ...micros.map((length) => Math.round(length / 1_000_000)));
+  const target = targetSeconds(micros.map((length) => length / 1_000_000));
   const lines = [
     "#EXTM3U",
     "#EXT-X-VERSION:7",
@@ -44,15 +44,52 @@ export function masterPlaylist(renditions: readonly Rendition[]): string {
   return `${["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS", ...lines].join("\n")}\n`;
 }
 
-/** Bits a second of a rendition: of its largest segment, and of the whole. */
+/**
+ * Bits a second of a rendition: the most that any stretch of it asks for, and the whole's. A stretch is as long as RFC
+ * 8216 says (half to one and a half times the target duration), or a single segment of a second at least.
+ */
 export function bandwidths({ segments, sampleRate }: CutRendition): { peak: number; average: number } {
-  const rate = (bytes: number, samples: number) => Math.ceil((bytes * 8 * sampleRate) / Math.max(1, samples));
-  const sum = (lengths: readonly number[]) => lengths.reduce((total, length) => total + length, 0);
-  return {
-    // A last crumb of a segment says nothing about the line that is needed: a second at least is taken together.
-    peak: Math.max(...segments.map(({ bytes, samples }) => rate(bytes, Math.max(samples, sampleRate)))),
-    average: rate(sum(segments.map(({ bytes }) => bytes)), sum(segments.map(({ samples }) => samples))),
-  };
+  const rate = ({ bytes, samples }: Stretch) => Math.ceil((bytes * 8 * sampleRate) / Math.max(1, samples));
+  const target = sampleRate * targetSeconds(segments.map(({ samples }) => samples / sampleRate));
+  const whole = segments.reduce(addSegment, EMPTY);
+  const stretches = segments.flatMap((_, from) => stretchesFrom(segments, from, 1.5 * target));
+  const judged = stretches.filter(
+    ({ samples, count }) => samples >= 0.5 * target || (count === 1 && samples >= sampleRate),
+  );
+  return { peak: Math.max(...(judged.length > 0 ? judged : [whole]).map(rate)), average: rate(whole) };
+}
+
+/** Some segments one after the other. */
+interface Stretch {
+  readonly bytes: number;
+  readonly samples: number;
+  readonly count: number;
+}
+
+const EMPTY: Stretch = { bytes: 0, samples: 0, count: 0 };
+
+function addSegment(stretch: Stretch, { bytes, samples }: Segment): Stretch {
+  return { bytes: stretch.bytes + bytes, samples: stretch.samples + samples, count: stretch.count + 1 };
+}
+
+/** All stretches that begin with one segment and are no longer than so many samples. */
+function stretchesFrom(segments: readonly Segment[], from: number, samplesMax: number): Stretch[] {
+  const found: Stretch[] = [];
+  let stretch = EMPTY;
+  for (const segment of segments.slice(from, from + STRETCH_SEGMENTS_MAX)) {
+    stretch = addSegment(stretch, segment);
+    if (stretch.samples > samplesMax) break;
+    found.push(stretch);
+  }
+  return found;
+}
+
+/** More of the shortest segments do not fit in the longest stretch. */
+const STRETCH_SEGMENTS_MAX = 8;
+
+/** A playlist's target duration: that of its longest segment, in whole seconds. */
+function targetSeconds(seconds: readonly number[]): number {
+  return seconds.reduce((longest, length) => Math.max(longest, Math.round(length)), 1);
 }
 
 function runningSums(lengths: readonly number[]): number[] {
