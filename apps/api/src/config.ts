@@ -18,6 +18,8 @@ export interface Config {
   readonly sampleWorld: boolean;
   /** How many songs are made ready to be heard at once, each in a process of its own. */
   readonly mediaWorkers: number;
+  /** How much memory may hold what many hear at once. */
+  readonly soundMemoryBytes: number;
 }
 
 /** Hosts that only this machine can reach. */
@@ -26,6 +28,7 @@ const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 const text = z.string().trim().min(1);
 const PORT_WORDS = "a port is a whole number from 0 to 65535";
 const WORKERS_WORDS = "the number of media workers is a whole number from 1 to 64";
+const MEMORY_WORDS = "the memory for sound is a whole number of megabytes from 0 to 65536";
 const PUBLIC_URL_WORDS = "not an address such as https://music.example";
 const DATABASE_URL_WORDS = "not a PostgreSQL address such as postgres://user:password@host:5432/database";
 
@@ -44,6 +47,12 @@ const environment = z.object({
     .min(1, WORKERS_WORDS)
     .max(64, WORKERS_WORDS)
     .optional(),
+  SOUND_MEMORY_MB: z.coerce
+    .number(MEMORY_WORDS)
+    .int(MEMORY_WORDS)
+    .min(0, MEMORY_WORDS)
+    .max(65_536, MEMORY_WORDS)
+    .default(64),
 });
 
 /**
@@ -56,8 +65,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   );
   const read = environment.safeParse(given);
   if (!read.success) throw new Error(read.error.issues.map((issue) => inWords(issue, given)).join("\n"));
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TIME_ZONE, LOG_LEVEL, SAMPLE_WORLD, MEDIA_WORKERS } =
-    read.data;
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TIME_ZONE, LOG_LEVEL, SAMPLE_WORLD } = read.data;
+  const { MEDIA_WORKERS, SOUND_MEMORY_MB } = read.data;
   return {
     port: PORT,
     host: HOST,
@@ -70,6 +79,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     sampleWorld: SAMPLE_WORLD === undefined ? LOOPBACK.has(HOST) : SAMPLE_WORLD === "on",
     // One core is left for those who listen meanwhile.
     mediaWorkers: MEDIA_WORKERS ?? Math.max(1, availableParallelism() - 1),
+    soundMemoryBytes: SOUND_MEMORY_MB * 1_048_576,
   };
 }
 

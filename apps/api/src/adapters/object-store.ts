@@ -17,7 +17,9 @@ export interface ObjectStore {
   moveIn(prefix: string, directory: string): Promise<void>;
   /** The length in bytes, or undefined for no such object. */
   size(name: string): Promise<number | undefined>;
-  /** The bytes from `start` to `end`, both included. */
+  /** The bytes from `start` to `end`, both included, at once: for parts of up to `PART_BYTES_MAX`. */
+  readPart(name: string, start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same bytes, as many as there may be, one after the other. */
   read(name: string, start: number, end: number): ReadableStream<Uint8Array>;
   remove(name: string): Promise<void>;
   /** Removes every object under a prefix. */
@@ -28,7 +30,7 @@ export interface ObjectStore {
 
 const NAME = /^[a-z0-9][a-z0-9/._-]*$/;
 /** A part of up to so many bytes is read at once: streaming one of 64 KB takes twice the processor's time. */
-const AT_ONCE_BYTES = 1_048_576;
+export const PART_BYTES_MAX = 1_048_576;
 /** What is being stored, or being replaced, until it has its name: no object's name ends so. */
 const PART = ".part";
 
@@ -44,31 +46,22 @@ export function diskObjects(folder: string): ObjectStore {
     putFile: (name, path) => appear(pathOf(name), (draft) => linkOrCopy(path, draft)),
     moveIn: (prefix, directory) => moveDirectory(directory, pathOf(prefix)),
     size: async (name) => (await stat(pathOf(name)).catch(() => undefined))?.size,
-    read: (name, start, end) => readPart(pathOf(name), start, end),
+    readPart: (name, start, end) => readBytes(pathOf(name), start, end - start + 1),
+    read: (name, start, end) =>
+      Readable.toWeb(createReadStream(pathOf(name), { start, end })) as ReadableStream<Uint8Array>,
     remove: (name) => rm(pathOf(name), { force: true }),
     removeAll: (prefix) => removeDirectory(pathOf(prefix)),
     tidy: () => removeParts(folder),
   };
 }
 
-function readPart(path: string, start: number, end: number): ReadableStream<Uint8Array> {
-  if (end - start >= AT_ONCE_BYTES)
-    return Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream<Uint8Array>;
-  return new ReadableStream({
-    async pull(controller) {
-      const bytes = await readBytes(path, start, end - start + 1);
-      if (bytes.length > 0) controller.enqueue(bytes);
-      controller.close();
-    },
-  });
-}
-
-async function readBytes(path: string, start: number, length: number): Promise<Uint8Array> {
+async function readBytes(path: string, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const file = await open(path, "r");
   try {
     const buffer = new Uint8Array(length);
     const { bytesRead } = await file.read(buffer, 0, length, start);
-    return buffer.subarray(0, bytesRead);
+    if (bytesRead < length) throw new Error(`${path} ends before byte ${start + length}`);
+    return buffer;
   } finally {
     await file.close();
   }

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import type { Context } from "hono";
+import { PART_BYTES_MAX } from "../adapters/object-store.ts";
 import { problem } from "../http/problems.ts";
 import type { HouseEnv } from "../http/session.ts";
 import type { Services } from "../services.ts";
@@ -36,11 +37,11 @@ export interface FileToGive {
 }
 
 /** Answers with a stored file or a part of it: conditions first, then the range, in the order of RFC 9110 section 13.2.2. */
-export function answerFile(
+export async function answerFile(
   c: Context<HouseEnv>,
   { objects }: Pick<Services, "objects">,
   { object, size, mark, kept, type }: FileToGive,
-): Response {
+): Promise<Response> {
   const etag = `"${mark}"`;
   c.header("etag", etag);
   c.header("cache-control", kept);
@@ -58,7 +59,9 @@ export function answerFile(
   c.header("content-type", type ?? TYPES[extname(object)] ?? "application/octet-stream");
   c.header("content-length", String(end - start + 1));
   if (c.req.method === "HEAD") return c.body(null, 200);
-  return c.body(objects.read(object, start, end), range === "whole" ? 200 : 206);
+  const status = range === "whole" ? 200 : 206;
+  if (end - start >= PART_BYTES_MAX) return c.body(objects.read(object, start, end), status);
+  return c.body(await objects.readPart(object, start, end), status);
 }
 
 /** Whether the client has this very content already; here a weak mark compares like a strong one. */
