@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { once } from "node:events";
 import { mediaWorkers } from "../../apps/api/src/adapters/media-worker.ts";
@@ -14,8 +14,8 @@ export type MakeRenditions = (input: string, output: string) => Promise<void>;
 
 /** Our own worker, started as the server starts it, with this AAC encoder. */
 export function byOurWorker(encoder: AacEncoder): MakeRenditions {
-  const workers = mediaWorkers(1);
   return async (input, output) => {
+    const workers = mediaWorkers({ folder: join(dirname(output), "work"), max: 1 });
     process.env["AAC_ENCODER"] = encoder;
     const made = await workers.runMediaJob({ task: "ingest", input, output }, { timeoutMs: 600_000 });
     if (!made.ok) throw new Error(`the song is refused: ${made.reason}`);

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { createAuth, migrateAuth } from "./accounts/auth.ts";
 import { localLiveEvents } from "./adapters/live-events.ts";
 import { mediaPools } from "./adapters/media-pools.ts";
+import { rememberedObjects } from "./adapters/object-memory.ts";
 import { diskObjects } from "./adapters/object-store.ts";
 import { UploadFiles } from "./adapters/upload-files.ts";
 import type { Config } from "./config.ts";
@@ -48,15 +49,19 @@ export async function openServices(config: Config, now: () => Date, wrap?: WrapD
       now,
       auth: createAuth(db, { ...config, limited: true }, secrets.auth),
       secrets,
-      objects: diskObjects(join(config.dataDir, "objects")),
+      objects: rememberedObjects(diskObjects(join(config.dataDir, "objects")), config.soundMemoryBytes),
       uploads: new UploadFiles(join(config.dataDir, "uploads")),
-      media: mediaPools(config.mediaWorkers),
+      media: mediaPools(join(config.dataDir, "work"), config.mediaWorkers),
       ingests: runningIngests(),
       live: localLiveEvents(),
       log: logAt(config.logLevel, now),
       wakeJobs: () => wakeJobs(),
     };
-    return { services, db, onWakeJobs: (wake) => void (wakeJobs = wake), close: () => db.destroy() };
+    const close = async () => {
+      await services.media.close();
+      await db.destroy();
+    };
+    return { services, db, onWakeJobs: (wake) => void (wakeJobs = wake), close };
   } catch (error) {
     await db.destroy();
     throw error;

@@ -1,9 +1,12 @@
 import {
   CONTAINERS,
   FIRST_HEARD,
+  JAIL_LAYERS,
+  JAIL_STATES,
   MEDIA_REFUSALS,
   MEDIA_STEPS,
   RENDITION_NAMES,
+  type MediaReady,
   type MediaReport,
 } from "@songkeeper/media";
 import { z } from "zod";
@@ -117,3 +120,11 @@ export const mediaReport: z.ZodType<MediaReport> = z.discriminatedUnion("kind", 
     facts: z.record(z.string().max(40), z.union([z.string().max(200), z.number()])),
   }),
 ]);
+
+/** What a worker says first, before it has a stranger's file in its hands. */
+export const mediaReady: z.ZodType<MediaReady> = z.strictObject({
+  kind: z.literal("ready"),
+  layers: z
+    .array(z.strictObject({ name: z.enum(JAIL_LAYERS), state: z.enum(JAIL_STATES), detail: z.string().max(500) }))
+    .max(JAIL_LAYERS.length),
+});

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createAuth } from "../accounts/auth.ts";
 import { localLiveEvents } from "../adapters/live-events.ts";
 import { mediaPools } from "../adapters/media-pools.ts";
+import { rememberedObjects } from "../adapters/object-memory.ts";
 import { diskObjects } from "../adapters/object-store.ts";
 import { UploadFiles } from "../adapters/upload-files.ts";
 import { readConfig } from "../config.ts";
@@ -39,6 +40,7 @@ export async function openTestServices(at = "2026-03-10T02:00:00.000Z"): Promise
   const secrets = testSecrets();
   const transact = transactOn(database.db);
   const now = () => new Date(clock.at);
+  const media = mediaPools(join(folder, "work"), 1);
   await transact((tx) => insertPlatformKey(tx, secrets.platform, now()));
   return {
     config,
@@ -46,9 +48,10 @@ export async function openTestServices(at = "2026-03-10T02:00:00.000Z"): Promise
     now,
     auth: createAuth(database.db, { ...config, limited: false }, secrets.auth),
     secrets,
-    objects: diskObjects(join(folder, "objects")),
+    objects: rememberedObjects(diskObjects(join(folder, "objects")), config.soundMemoryBytes),
     uploads: new UploadFiles(join(folder, "uploads")),
-    media: mediaPools(1),
+    // A worker that is made ready ahead costs a process, and most tests' songs come before it is.
+    media: { ...media, expect: () => undefined },
     ingests: runningIngests(),
     live: localLiveEvents(),
     log: logAt(config.logLevel, now),
@@ -56,6 +59,7 @@ export async function openTestServices(at = "2026-03-10T02:00:00.000Z"): Promise
     database,
     clock,
     async close() {
+      await media.close();
       await database.remove();
       await rm(folder, { recursive: true, force: true });
     },
