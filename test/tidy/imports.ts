@@ -20,7 +20,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   player: ["base", "catalog", "licensing", "ledger", "media"],
   client: ["base", "catalog", "licensing", "ledger", "media", "contracts", "api"],
 };
-const APPS = ["api", "web", "store-player", "verify"];
+const APPS = ["api", "web", "store-player", "verify", "hls-check"];
 
 /** Imports go from apps to contracts to the domains to base: never sideways between domains, never from app to app. */
 export const importsPointOneWay: TidyRule = (files) =>
