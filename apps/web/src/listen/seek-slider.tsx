@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lengthText } from "../shell/time-text.ts";
 import { player, usePlayer } from "./player.ts";
+import { useWaveformFile } from "./use-waveform-file.ts";
 import { heightsOf, waveformPath } from "./waveform-shape.ts";
 
 const COLUMNS = 150;
@@ -87,21 +87,9 @@ function WavePath({ path, className, hidden }: { path: string; className: string
 function useWaveform(): string | undefined {
   const source = usePlayer((state) => state.source);
   const songMs = usePlayer(({ queue }) => queue.entries[queue.at]?.song.durationMs ?? 0);
-  const url = source?.waveformUrl;
-  const file = useQuery({
-    queryKey: ["waveform", url],
-    queryFn: ({ signal }) => fetchBytes(url ?? "", signal),
-    enabled: url !== undefined,
-    staleTime: Infinity,
-    retry: false,
-  });
-  if (!file.data || !source || songMs === 0) return undefined;
+  const file = useWaveformFile(source?.waveformUrl);
+  if (!file || !source || songMs === 0) return undefined;
   const [from, to] = [source.startMs / songMs, (source.startMs + source.durationMs) / songMs];
-  const heights = heightsOf(file.data, COLUMNS, { from: Math.min(1, from), to: Math.min(1, to) });
+  const heights = heightsOf(file, COLUMNS, { from: Math.min(1, from), to: Math.min(1, to) });
   return heights && waveformPath(heights);
-}
-
-async function fetchBytes(url: string, signal: AbortSignal): Promise<Uint8Array> {
-  const response = await fetch(url, { signal });
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
 }

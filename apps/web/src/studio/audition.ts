@@ -18,6 +18,13 @@ const player = new Player({
 });
 player.setQuality("lossless");
 
+/** What is to stop before the song does. */
+let part: { readonly recordingId: string; readonly toMs: number } | undefined;
+player.store.subscribe((state) => {
+  if (part && (auditioned(state) !== part.recordingId || state.status === "paused")) part = undefined;
+  else if (part && state.status === "playing" && state.positionMs >= part.toMs) player.pause();
+});
+
 // Two songs do not sound at once: what begins ends the other.
 player.store.subscribe(({ status }, before) => {
   if (status === "loading" && before.status !== "loading") everybodysPlayer.pause();
@@ -33,6 +40,16 @@ export function toggleAudition(recording: RecordingView): void {
   if (!source) return;
   sources.set(recording.id, source);
   player.play([songOf(recording)]);
+}
+
+/** Plays a part of a recording and stops at its end. */
+export function hearPart(recording: RecordingView, fromMs: number, toMs: number): void {
+  const source = sourceOf(recording);
+  if (!source) return;
+  part = { recordingId: recording.id, toMs };
+  sources.set(recording.id, source);
+  player.play([songOf(recording)]);
+  player.seek(fromMs);
 }
 
 /** Silence, for when the page is left. */
@@ -58,12 +75,13 @@ function auditioned({ queue }: PlayerState): string | undefined {
 }
 
 function sourceOf({ playlistUrl, waveformUrl, source }: RecordingView): Source | undefined {
-  if (!playlistUrl || !source) return undefined;
+  if (!playlistUrl) return undefined;
   return {
     tier: "lossless",
     playlistUrl,
     expiresAt: null,
-    durationMs: source.durationMs,
+    // While it is read nobody knows yet how long it is.
+    durationMs: source?.durationMs ?? 0,
     startMs: 0,
     gainDb: 0,
     waveformUrl: waveformUrl ?? "",

@@ -1,4 +1,4 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import type { RecordingView } from "@songkeeper/client";
 import { Pause, Play } from "lucide-react";
 import { lengthText } from "../shell/time-text.ts";
@@ -8,7 +8,8 @@ import { seekAudition, toggleAudition, useAudition } from "./audition.ts";
 export function ListenButton({ recording, title }: { recording: RecordingView; title: string }) {
   const { t } = useLingui();
   const heard = useAudition(recording.id);
-  if (!recording.playlistUrl || !recording.source) return null;
+  if (!recording.playlistUrl) return null;
+  const durationMs = recording.source?.durationMs;
   const on = heard?.status === "playing" || heard?.status === "loading";
   const Icon = on ? Pause : Play;
   return (
@@ -21,25 +22,29 @@ export function ListenButton({ recording, title }: { recording: RecordingView; t
       >
         <Icon aria-hidden className="size-5" />
       </button>
-      {heard ? (
+      {durationMs === undefined ? (
+        <span className="text-sm text-soft">
+          {heard ? lengthText(heard.positionMs) : <Trans>Hear it already, while the rest is made</Trans>}
+        </span>
+      ) : heard ? (
         <>
           <input
             type="range"
             className="h-11 min-w-0 grow accent-(--accent)"
             aria-label={t`Place in ${title}`}
             min={0}
-            max={recording.source.durationMs}
+            max={durationMs}
             step={1000}
             value={heard.positionMs}
             aria-valuetext={lengthText(heard.positionMs)}
             onChange={(event) => seekAudition(event.target.valueAsNumber)}
           />
           <span className="text-sm whitespace-nowrap text-soft">
-            {lengthText(heard.positionMs)} / {lengthText(recording.source.durationMs)}
+            {lengthText(heard.positionMs)} / {lengthText(durationMs)}
           </span>
         </>
       ) : (
-        <span className="text-sm text-soft">{lengthText(recording.source.durationMs)}</span>
+        <span className="text-sm text-soft">{lengthText(durationMs)}</span>
       )}
     </div>
   );

@@ -11,7 +11,7 @@ export const STEP_WORDS: Record<MediaStep, MessageDescriptor> = {
   cover: /* i18n */ { id: "media.step.cover", message: "Making the cover" },
   renditions: /* i18n */ {
     id: "media.step.renditions",
-    message: "Making the lossless and the 128 kbit/s version, measuring loudness",
+    message: "Making every quality from 64 kbit/s to lossless, and measuring the sound",
   },
   preview: /* i18n */ { id: "media.step.preview", message: "Making the preview" },
   check: /* i18n */ { id: "media.step.check", message: "Checking what was made" },

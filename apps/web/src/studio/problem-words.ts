@@ -36,6 +36,18 @@ export const WRONG_WORDS: Readonly<Record<string, MessageDescriptor>> = {
     id: "wrong.unknown_party",
     message: "Somebody named here is not known any more. Take them out and name them anew.",
   },
+  not_a_tempo: /* i18n */ {
+    id: "wrong.not_a_tempo",
+    message: "A tempo from 20 to 400 beats a minute. Leave it empty if there is no beat.",
+  },
+  held: /* i18n */ {
+    id: "wrong.held",
+    message: "This recording sounds like another one: somebody compares the two before it can be published.",
+  },
+  not_compared: /* i18n */ {
+    id: "wrong.not_compared",
+    message: "This file is still being compared with other recordings. It takes some seconds.",
+  },
   not_a_price: NOT_A_PRICE,
   not_micros: NOT_A_PRICE,
   out_of_range: /* i18n */ { id: "wrong.out_of_range", message: "This amount is beyond what is allowed." },
@@ -78,6 +90,9 @@ export const FIELD_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   tracks: /* i18n */ { id: "field.files", message: "Files" },
   recordingId: /* i18n */ { id: "field.file", message: "File" },
   isrc: /* i18n */ { id: "field.isrc", message: "ISRC" },
+  tempoBpm: /* i18n */ { id: "field.tempo", message: "Tempo" },
+  energy: /* i18n */ { id: "field.energy", message: "Energy" },
+  previewStartMs: /* i18n */ { id: "field.preview", message: "Preview" },
   workTitle: /* i18n */ { id: "field.work", message: "Work" },
   workWriters: /* i18n */ { id: "field.writers", message: "Writers" },
   credits: /* i18n */ { id: "field.credits", message: "Credits" },

@@ -66,6 +66,10 @@ test.each<{ change: Partial<DraftTrack>; said: string }>([
   { change: { title: "" }, said: "read: tracks.0.title missing" },
   { change: { isrc: "CN-A01-26-00001" }, said: "" },
   { change: { isrc: "CNA01" }, said: "read: tracks.0.isrc not_an_isrc" },
+  { change: { tempoBpm: "" }, said: "" },
+  { change: { tempoBpm: "92.5" }, said: "" },
+  { change: { tempoBpm: "19" }, said: "read: tracks.0.tempoBpm not_a_tempo" },
+  { change: { tempoBpm: "fast" }, said: "read: tracks.0.tempoBpm not_a_tempo" },
   { change: { origin: "traditional" }, said: "" },
   {
     change: { origin: "cover" },
@@ -92,6 +96,22 @@ test.each(["uploading", "waiting", "working"] as const)(
     expect(inWords(WHOLE, state)).toBe("files: tracks still_working");
   },
 );
+
+test.each([
+  { kind: "held", state: "open", said: "files: tracks.0.recordingId held" },
+  { kind: "held", state: "upheld", said: "files: tracks.0.recordingId held" },
+  { kind: "held", state: "released", said: "" },
+  { kind: "own", state: "open", said: "" },
+] as const)("a draft whose file sounds like another ($kind, $state) lacks '$said'", ({ kind, state, said }) => {
+  const none = { title: null, artist: null, otherPlaylistUrl: null, note: null };
+  const match = { ...none, id: "m1", kind, state, atMs: 0, otherAtMs: 0, lengthMs: 10_000 };
+  const matched = recordings("ready").map((one) => ({ ...one, matches: [match] }));
+  expect(
+    publishProblems(WHOLE, matched)
+      .map(({ step, path, rule }) => `${step}: ${path} ${rule}`)
+      .join(),
+  ).toBe(said);
+});
 
 test.each([
   { path: "title", at: "read field-title", track: undefined },

@@ -53,17 +53,32 @@ function stepOf(path: string): StudioStep {
 function filesOf({ tracks }: DraftBody, recordings: readonly RecordingView[]): FieldError[] {
   const busy = recordings.some(({ state }) => state === "uploading" || state === "waiting" || state === "working");
   if (busy) return [{ path: "tracks", rule: "still_working" }];
-  return tracks.length === 0 ? [{ path: "tracks", rule: "no_songs" }] : [];
+  if (tracks.length === 0) return [{ path: "tracks", rule: "no_songs" }];
+  const held = new Set(recordings.filter(({ matches }) => matches.some(keepsBack)).map(({ id }) => id));
+  return tracks.flatMap(({ recordingId }, at) =>
+    held.has(recordingId) ? [{ path: `tracks.${at}.recordingId`, rule: "held" }] : [],
+  );
+}
+
+function keepsBack({ kind, state }: RecordingView["matches"][number]): boolean {
+  return kind === "held" && state !== "released";
 }
 
 function ofTrack(track: DraftTrack): FieldError[] {
   return [
     ...needed([["title", track.title]]),
     ...(track.isrc.trim() !== "" && !isrcOf(track.isrc) ? [{ path: "isrc", rule: "not_an_isrc" }] : []),
+    ...(isTempo(track.tempoBpm) ? [] : [{ path: "tempoBpm", rule: "not_a_tempo" }]),
     ...workOf(track),
     ...creditsOf(track),
     ...pricesOf(track),
   ];
+}
+
+/** A tempo is a number of beats a minute, or not said. */
+function isTempo(text: string): boolean {
+  const bpm = Number(text);
+  return text.trim() === "" || (bpm >= 20 && bpm <= 400);
 }
 
 function workOf({ origin, workTitle, workWriters }: DraftTrack): FieldError[] {

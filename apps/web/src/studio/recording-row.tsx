@@ -9,6 +9,7 @@ import { Modal } from "../shell/modal.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
 import { formatText, sizeText } from "./file-words.ts";
 import { ListenButton } from "./listen-button.tsx";
+import { MatchNotes } from "./match-notes.tsx";
 import { REFUSAL_WORDS, refusalValues, STEP_WORDS } from "./media-words.ts";
 import { ProgressLine } from "./progress-line.tsx";
 import { uploads } from "./uploads.ts";
@@ -113,8 +114,9 @@ function WaitsForRest({ recording, resumable }: { recording: RecordingView; resu
   );
 }
 
-function Working({ recording: { step, share, fileName } }: { recording: RecordingView }) {
+function Working({ recording }: { recording: RecordingView }) {
   const { i18n, t } = useLingui();
+  const { step, share, fileName } = recording;
   const shown = step ?? "probe";
   const [number, of] = [MEDIA_STEPS.indexOf(shown) + 1, MEDIA_STEPS.length];
   const percent = share === null ? undefined : Math.floor(share * 100);
@@ -141,6 +143,7 @@ function Working({ recording: { step, share, fileName } }: { recording: Recordin
           )}
         </span>
       </p>
+      <ListenButton recording={recording} title={fileName} />
     </div>
   );
 }
@@ -176,6 +179,7 @@ function Ready({ recording }: { recording: RecordingView }) {
         </span>
       </p>
       <ListenButton recording={recording} title={tags?.title ?? fileName} />
+      <MatchNotes matches={recording.matches} />
     </div>
   );
 }

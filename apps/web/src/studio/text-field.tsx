@@ -10,11 +10,21 @@ interface TextFieldProps {
   error?: ReactNode;
   value: string;
   maxLength: number;
+  inputMode?: "text" | "decimal";
   onChange: (text: string) => void;
 }
 
 /** A line of text of a draft. */
-export function TextField({ path, label, hint, error, value, maxLength, onChange }: TextFieldProps) {
+export function TextField({
+  path,
+  label,
+  hint,
+  error,
+  value,
+  maxLength,
+  inputMode = "text",
+  onChange,
+}: TextFieldProps) {
   return (
     <div id={fieldId(path)}>
       <Field label={label} hint={hint} error={error}>
@@ -24,6 +34,7 @@ export function TextField({ path, label, hint, error, value, maxLength, onChange
             className="input"
             autoComplete="off"
             maxLength={maxLength}
+            inputMode={inputMode}
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />

@@ -6,6 +6,7 @@ import { type DraftTrack, roleState } from "./credit-parts.ts";
 import { CreditsEditor } from "./credits-editor.tsx";
 import { AI_WORDS, ORIGIN_WORDS } from "./form-words.ts";
 import { ListenButton } from "./listen-button.tsx";
+import { MatchNotes } from "./match-notes.tsx";
 import { fieldId } from "./publish-problems.ts";
 import type { StepProps } from "./step-props.ts";
 import { TextField } from "./text-field.tsx";
@@ -51,6 +52,7 @@ export function TrackCard({ draft, wrong, track, at, count, onMove }: TrackCardP
         </summary>
         <div className="space-y-6 pt-4">
           {recording && <ListenButton recording={recording} title={title} />}
+          {recording && <MatchNotes matches={recording.matches} />}
           <TextField
             path={`tracks.${at}.title`}
             label={<Trans>Title</Trans>}
@@ -107,7 +109,7 @@ function Rest({ draft, wrong, track, at }: StepProps & { track: DraftTrack; at: 
       <summary className="flex min-h-11 list-none flex-wrap items-center gap-x-3">
         <ChevronDown aria-hidden className="size-4 transition-transform group-open/rest:rotate-180" />
         <span className="font-strong">
-          <Trans>Origin, AI, ISRC, lyrics</Trans>
+          <Trans>Origin, AI, ISRC, tempo, lyrics, preview</Trans>
         </span>
         <span className="text-sm text-soft">
           {i18n._(ORIGIN_WORDS[track.origin].name)} · {i18n._(AI_WORDS[track.ai])}

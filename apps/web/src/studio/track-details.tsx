@@ -1,12 +1,16 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { AI_DECLARATIONS, isrcOf, needsConsent, ORIGINS, parseLrc } from "@songkeeper/catalog";
+import type { RecordingView } from "@songkeeper/client";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { Field } from "../shell/field.tsx";
 import { lengthText } from "../shell/time-text.ts";
+import { hearPart, toggleAudition, useAudition } from "./audition.ts";
+import { CharacterFields } from "./character-fields.tsx";
 import { Choices } from "./choices.tsx";
 import type { DraftTrack } from "./credit-parts.ts";
 import { AI_WORDS, ORIGIN_WORDS } from "./form-words.ts";
+import { PreviewField } from "./preview-field.tsx";
 import { fieldId } from "./publish-problems.ts";
 import type { StepProps } from "./step-props.ts";
 import { TextField } from "./text-field.tsx";
@@ -21,6 +25,7 @@ export function TrackDetails({ draft, wrong, track, at }: TrackDetailsProps) {
   const { i18n } = useLingui();
   const set = (change: Partial<DraftTrack>) => draft.changeTrack(at, change);
   const path = (field: string) => `tracks.${at}.${field}`;
+  const recording = draft.recordings.find(({ id }) => id === track.recordingId);
   const option = (origin: DraftTrack["origin"]) => ({
     value: origin,
     label: i18n._(ORIGIN_WORDS[origin].name),
@@ -74,22 +79,14 @@ export function TrackDetails({ draft, wrong, track, at }: TrackDetailsProps) {
           onChange={(isrc) => set({ isrc })}
         />
         <LyricsFields track={track} path={path} onChange={set} />
-        <label className="flex cursor-pointer items-start gap-2">
-          <input
-            type="checkbox"
-            className="mt-0.5 size-5 shrink-0 accent-(--accent)"
-            checked={track.listening === "preview"}
-            onChange={(event) => set({ listening: event.target.checked ? "preview" : "full" })}
-          />
-          <span>
-            <Trans>Only a preview of 30 seconds is free to hear</Trans>
-            <span className="block text-sm text-soft">
-              <Trans>
-                Otherwise everybody hears the whole song at 128 kbit/s; who buys it gets it in full quality.
-              </Trans>
-            </span>
-          </span>
-        </label>
+        <CharacterFields
+          track={track}
+          estimate={recording?.character ?? null}
+          path={path}
+          wrong={wrong}
+          onChange={set}
+        />
+        <FreePart track={track} recording={recording} path={path} onChange={set} />
       </div>
     </div>
   );
@@ -174,5 +171,50 @@ function LyricsFields({ track, path, onChange }: LyricsFieldsProps) {
         )}
       </div>
     </details>
+  );
+}
+
+interface FreePartProps {
+  track: DraftTrack;
+  recording: RecordingView | undefined;
+  path: (field: string) => string;
+  onChange: (change: Partial<DraftTrack>) => void;
+}
+
+/** What everybody may hear for nothing: the whole song, or a part that its musician chooses. */
+function FreePart({ track, recording, path, onChange }: FreePartProps) {
+  const heard = useAudition(track.recordingId);
+  const on = heard?.status === "playing" || heard?.status === "loading";
+  return (
+    <div className="space-y-4">
+      <label className="flex cursor-pointer items-start gap-2">
+        <input
+          type="checkbox"
+          className="mt-0.5 size-5 shrink-0 accent-(--accent)"
+          checked={track.listening === "preview"}
+          onChange={(event) => onChange({ listening: event.target.checked ? "preview" : "full" })}
+        />
+        <span>
+          <Trans>Only a preview of 30 seconds is free to hear</Trans>
+          <span className="block text-sm text-soft">
+            <Trans>Otherwise everybody hears the whole song at 128 kbit/s; who buys it gets it in full quality.</Trans>
+          </span>
+        </span>
+      </label>
+      {track.listening === "preview" && recording?.source && recording.preview && (
+        <PreviewField
+          id={fieldId(path("previewStartMs"))}
+          songMs={recording.source.durationMs}
+          waveformUrl={recording.waveformUrl}
+          wishedMs={track.previewStartMs}
+          madeMs={recording.preview.startMs}
+          onChange={(previewStartMs) => onChange({ previewStartMs })}
+          hearing={{
+            on,
+            toggle: (fromMs, toMs) => (on ? toggleAudition(recording) : hearPart(recording, fromMs, toMs)),
+          }}
+        />
+      )}
+    </div>
   );
 }

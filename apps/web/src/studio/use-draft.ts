@@ -9,6 +9,8 @@ import type { UploadItem } from "./upload-queue.ts";
 import { useUploads } from "./use-uploads.ts";
 import { type Author, takeInRecordings } from "./take-in-recordings.ts";
 
+/** What is read can be heard within a second or two: until it can, it is asked for often. */
+const UNHEARD_POLL_MS = 300;
 const WORKING_POLL_MS = 700;
 const UPLOADING_POLL_MS = 4_000;
 
@@ -149,6 +151,8 @@ function pollMs(view: DraftView | undefined, items: readonly UploadItem[]): numb
     return known === undefined || (state === "sent" && known === "uploading");
   });
   const states = new Set(stateOf.values());
-  if (isNews || states.has("waiting") || states.has("working")) return WORKING_POLL_MS;
+  const isUnheard = view?.recordings.some(({ state, playlistUrl }) => state === "working" && playlistUrl === null);
+  if (isNews || states.has("waiting") || isUnheard) return UNHEARD_POLL_MS;
+  if (states.has("working")) return WORKING_POLL_MS;
   return states.has("uploading") ? UPLOADING_POLL_MS : false;
 }
