@@ -10,6 +10,10 @@ export interface ProbedSource {
   readonly channels: number;
   /** Samples per channel as the file declares them, if it does. */
   readonly declaredSamples: number | undefined;
+  /** Where the song ends, if what an encoder padded its last frame with is decoded too. */
+  readonly endsAt?: number | undefined;
+  /** The parts of a chained file, each decoded for itself, one after the other. */
+  readonly links?: readonly { readonly offset: number; readonly bytes: number }[] | undefined;
 }
 
 /** What came of decoding it. */
@@ -31,14 +35,16 @@ export const SILENCE_LUFS = -60;
 const LENGTH_SLACK_SECONDS = 0.1;
 
 const PCM = ["pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le"];
+/** Sound as it is, in Apple's order of bytes; `sowt` and its like have the other one. */
+const AIFF_PCM = ["pcm_s8", "pcm_s16be", "pcm_s24be", "pcm_s32be", "pcm_f32be", "pcm_f64be"];
 const CODECS: Record<Container, readonly string[]> = {
   wav: PCM,
   flac: ["flac"],
-  aiff: [],
+  aiff: [...AIFF_PCM, ...PCM],
   mp3: ["mp3"],
   mp4: ["aac", "alac"],
-  aac: [],
-  ogg: [],
+  aac: ["aac"],
+  ogg: ["vorbis", "opus", "flac"],
 };
 const SAMPLE_RATES = [44_100, 48_000, 88_200, 96_000, 176_400, 192_000];
 
@@ -76,6 +82,18 @@ export function decodeLimit({ declaredSamples, sampleRate }: ProbedSource): numb
   const most = SONG_SECONDS_MAX * sampleRate;
   const declared = declaredSamples === undefined ? most : declaredSamples + LENGTH_SLACK_SECONDS * sampleRate;
   return Math.floor(Math.min(most, declared)) + 1;
+}
+
+/** How many of the decoded samples are the song's: what is behind its end is padding, unless there is too much of it. */
+export function heardSamples({ endsAt, sampleRate }: ProbedSource, decoded: number): number {
+  const padding = decoded - (endsAt ?? decoded);
+  return padding > 0 && padding <= LENGTH_SLACK_SECONDS * sampleRate ? decoded - padding : decoded;
+}
+
+/** How many samples there are at least in a file that was accepted; nothing is known of one that declares nothing. */
+export function samplesAtLeast({ declaredSamples, sampleRate, codec }: ProbedSource): number | undefined {
+  if (declaredSamples === undefined || codec === "flac") return declaredSamples;
+  return Math.max(0, declaredSamples - Math.ceil(LENGTH_SLACK_SECONDS * sampleRate));
 }
 
 /** Whether what was decoded is a whole song that can be heard. */

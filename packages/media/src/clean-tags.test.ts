@@ -18,6 +18,33 @@ test.each([
   expect(cleanTags({ title }).title).toBe(shown);
 });
 
+test.each<[string, Record<string, string>, Partial<ReturnType<typeof cleanTags>>]>([
+  [
+    "ID3 2.2",
+    { TT2: "A", TCM: "B", TXT: "C", TRC: "CNA122600001", TRK: "4" },
+    { title: "A", composer: "B", lyricist: "C", isrc: "CNA122600001", trackNumber: 4 },
+  ],
+  [
+    "ID3 in GBK that says it is Latin",
+    { title: "\u00d2\u00b9\u00c7\u00fa", artist: "\u00d6\u00dc\u00bd\u00dc\u00c2\u00d7" },
+    { title: "夜曲", artist: "周杰伦" },
+  ],
+  [
+    "an artist in no known encoding, and the album's",
+    { artist: "\u00c4\u00ee\u00e6\u00e4\u00fc", album_artist: "B" },
+    { artist: "B" },
+  ],
+  [
+    "iTunes",
+    { title: "A", composer: "B", ISRC: "CN-A12-26-00001", LYRICIST: "C", lyrics: "la" },
+    { composer: "B", isrc: "CNA122600001", lyricist: "C", lyrics: "la" },
+  ],
+  ["AIFF", { title: "A", author: "B" }, { title: "A", artist: "B" }],
+  ["lyrics of two languages, the first empty", { "lyrics-eng": " ", "lyrics-zho": "啦" }, { lyrics: "啦" }],
+])("the tags of %s are read", (_, raw, read) => {
+  expect(cleanTags(raw)).toMatchObject(read);
+});
+
 test("tags are found by the names that FLAC, MP3 and M4A give them", () => {
   const none = {
     title: null,

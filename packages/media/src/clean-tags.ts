@@ -1,4 +1,5 @@
 import type { ReadTags } from "./job.ts";
+import { mendTagText } from "./tag-text.ts";
 
 const LINE_MAX = 300;
 const LYRICS_MAX = 20_000;
@@ -8,19 +9,23 @@ const UNWANTED = /(?![\t\n])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069
 const HALF_CHARACTERS = /\p{Surrogate}/gu;
 const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/u;
 
-/** The tags of a file as a form may show them. Names of tags are compared without regard to case. */
+/**
+ * The tags of a file as a form may show them. Names of tags are compared without regard to case; they are those of
+ * Vorbis comments (FLAC, Ogg), ID3 2.2 to 2.4 and 1 (MP3, AAC, AIFF, WAV), MP4's and iTunes' atoms, and RIFF's and AIFF's
+ * own chunks, as FFmpeg tells them.
+ */
 export function cleanTags(raw: Readonly<Record<string, string>>): ReadTags {
-  const tags = new Map(Object.entries(raw).map(([name, value]) => [name.toLowerCase(), value]));
+  const tags = new Map(Object.entries(raw).map(([name, value]) => [name.toLowerCase(), mendTagText(value)]));
   const line = (...names: string[]) => cleanLine(names.map((name) => tags.get(name)).find((value) => value?.trim()));
-  const lyrics = [...tags.keys()].find((name) => /^(unsynced)?lyrics(-.*)?$/u.test(name));
+  const lyrics = [...tags.keys()].find((name) => /^(unsynced)?lyrics(-.*)?$/u.test(name) && tags.get(name)?.trim());
   return {
-    title: line("title"),
-    artist: line("artist", "album_artist", "albumartist"),
-    album: line("album"),
-    isrc: readIsrc(line("isrc", "tsrc")),
-    lyricist: line("lyricist", "text", "writer"),
-    composer: line("composer"),
-    trackNumber: readTrackNumber(line("track", "tracknumber")),
+    title: line("title", "tit2", "tt2"),
+    artist: line("artist", "album_artist", "albumartist", "album artist", "tp1", "author"),
+    album: line("album", "tal"),
+    isrc: readIsrc(line("isrc", "tsrc", "trc")),
+    lyricist: line("lyricist", "text", "txt", "writer"),
+    composer: line("composer", "tcom", "tcm"),
+    trackNumber: readTrackNumber(line("track", "tracknumber", "trk")),
     lyrics: lyrics === undefined ? null : cleanText(tags.get(lyrics) ?? "", LYRICS_MAX),
   };
 }

@@ -8,6 +8,10 @@ function chunk(name: string, size: number, body: Uint8Array = new Uint8Array()):
   return concatBytes(utf8(name), uint32(size).reverse(), body);
 }
 
+function reader(file: Uint8Array) {
+  return (at: number, length: number) => file.subarray(at, at + length);
+}
+
 const RIFF = concatBytes(utf8("RIFF"), uint32(0), utf8("WAVE"));
 const FMT = chunk("fmt ", 16, new Uint8Array(16));
 
@@ -29,9 +33,9 @@ test.each<[string, Uint8Array, number | undefined]>([
     2 ** 33 + 1,
   ],
 ])("the header of a WAV file %s declares its sound", (_, head, bytes) => {
-  expect(declaredWaveBytes(head)).toBe(bytes);
+  expect(declaredWaveBytes(reader(head))).toBe(bytes);
 });
 
 test("no header makes the reader fail or run on", () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (head) => void declaredWaveBytes(head)));
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (head) => void declaredWaveBytes(reader(head))));
 });

@@ -1,10 +1,12 @@
 import { readFileSync, readSync } from "node:fs";
 import { createRequire } from "node:module";
 
-/** The one file that a decoder may read, already open. */
+/** The one file that a decoder may read, or a part of it, already open. */
 export interface OpenInput {
   readonly fd: number;
   readonly bytes: number;
+  /** Where the part begins; by default it is the whole file. */
+  readonly from?: number;
 }
 
 /** What a run of a tool inside WebAssembly came to. */
@@ -114,11 +116,11 @@ function prepareGlobals(): void {
 type ReadCall = [stream: unknown, heap: Uint8Array, offset: number, length: number, position: number];
 
 /** The input is not copied: each read of the tool is a read of the open file at that place. */
-function mountInput(files: CoreFiles, { fd, bytes }: OpenInput): void {
+function mountInput(files: CoreFiles, { fd, bytes, from = 0 }: OpenInput): void {
   const node = createFile(files, "/in");
   node.usedBytes = bytes;
   const read = (...[, heap, offset, length, position]: ReadCall) =>
-    position >= bytes ? 0 : readSync(fd, heap, offset, Math.min(length, bytes - position), position);
+    position >= bytes ? 0 : readSync(fd, heap, offset, Math.min(length, bytes - position), from + position);
   node.stream_ops = { ...node.stream_ops, read };
 }
 

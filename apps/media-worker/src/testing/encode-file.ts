@@ -10,12 +10,15 @@ import {
   AV_SAMPLE_FMT_S16,
   AV_SAMPLE_FMT_S16P,
   AV_SAMPLE_FMT_S32,
+  AV_SAMPLE_FMT_S32P,
   AVERROR_EAGAIN,
   AVERROR_EOF,
   FF_ENCODER_AAC,
   FF_ENCODER_ALAC,
   FF_ENCODER_FLAC,
   FF_ENCODER_LIBMP3LAME,
+  FF_ENCODER_LIBOPUS,
+  FF_ENCODER_LIBVORBIS,
 } from "node-av/constants";
 import { PcmGraph } from "../encode/filter-graph.ts";
 import { pcmBytes, type Sound } from "./sounds.ts";
@@ -25,11 +28,18 @@ const FORMATS = {
   flac24: { muxer: "flac", encoder: FF_ENCODER_FLAC, format: "s32", sampleFormat: AV_SAMPLE_FMT_S32, frame: 4096 },
   mp3: { muxer: "mp3", encoder: FF_ENCODER_LIBMP3LAME, format: "fltp", sampleFormat: AV_SAMPLE_FMT_FLTP, frame: 1152 },
   aac: { muxer: "ipod", encoder: FF_ENCODER_AAC, format: "fltp", sampleFormat: AV_SAMPLE_FMT_FLTP, frame: 1024 },
+  adts: { muxer: "adts", encoder: FF_ENCODER_AAC, format: "fltp", sampleFormat: AV_SAMPLE_FMT_FLTP, frame: 1024 },
   alac: { muxer: "ipod", encoder: FF_ENCODER_ALAC, format: "s16p", sampleFormat: AV_SAMPLE_FMT_S16P, frame: 4096 },
+  alac24: { muxer: "ipod", encoder: FF_ENCODER_ALAC, format: "s32p", sampleFormat: AV_SAMPLE_FMT_S32P, frame: 4096 },
+  vorbis: { muxer: "ogg", encoder: FF_ENCODER_LIBVORBIS, format: "fltp", sampleFormat: AV_SAMPLE_FMT_FLTP, frame: 64 },
+  opus: { muxer: "opus", encoder: FF_ENCODER_LIBOPUS, format: "s16", sampleFormat: AV_SAMPLE_FMT_S16, frame: 960 },
+  oggflac: { muxer: "ogg", encoder: FF_ENCODER_FLAC, format: "s32", sampleFormat: AV_SAMPLE_FMT_S32, frame: 4096 },
 } as const;
 
 /** The kinds of files that musicians upload. */
 export type FileFormat = keyof typeof FORMATS;
+
+const LOSSY: ReadonlySet<FileFormat> = new Set(["mp3", "aac", "adts", "vorbis", "opus"]);
 
 const BLOCK_BYTES = 8 * 4096;
 
@@ -86,9 +96,9 @@ function openTestEncoder(kind: FileFormat, sound: Sound): CodecContext {
   context.sampleFormat = FORMATS[kind].sampleFormat;
   context.threadCount = 1;
   context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  if (kind === "flac16" || kind === "flac24") context.frameSize = FORMATS[kind].frame;
-  if (kind === "flac24") context.bitsPerRawSample = 24;
-  if (kind === "mp3" || kind === "aac") context.bitRate = 192_000n;
+  if (FORMATS[kind].encoder === FF_ENCODER_FLAC) context.frameSize = FORMATS[kind].frame;
+  if (kind === "flac24" || kind === "oggflac" || kind === "alac24") context.bitsPerRawSample = 24;
+  if (LOSSY.has(kind)) context.bitRate = 192_000n;
   check(context.open2Sync(codec));
   return context;
 }
