@@ -2,10 +2,11 @@ import type { RecordingView } from "@songkeeper/client";
 import { isHere } from "./file-rows.ts";
 
 /** What the file chooser offers: by ending too, since browsers do not agree on the types' names. */
-export const SOUND_ACCEPT = ".wav,.wave,.flac,.mp3,.m4a,audio/wav,audio/flac,audio/mpeg,audio/mp4";
+export const SOUND_ACCEPT =
+  ".wav,.wave,.bwf,.rf64,.flac,.aif,.aiff,.aifc,.m4a,.mp3,.aac,.ogg,.oga,.opus,audio/wav,audio/flac,audio/aiff,audio/mp4,audio/mpeg,audio/aac,audio/ogg";
 export const PICTURE_ACCEPT = "image/jpeg,image/png,image/webp";
 
-const SOUND_ENDING = /\.(wav|wave|flac|mp3|m4a|mp4)$/i;
+const SOUND_ENDING = /\.(wav|wave|bwf|rf64|flac|aiff?|aifc|m4a|mp4|mp3|aac|ogg|oga|opus)$/i;
 
 /** A file that is not worth sending, and why. */
 export interface Unusable {

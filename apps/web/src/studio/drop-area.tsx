@@ -41,7 +41,10 @@ export function DropArea({ title, onFiles, here, disabled = false, large = false
     >
       <p className="text-lg font-strong">{title}</p>
       <p className="text-soft">
-        <Trans>WAV, FLAC, MP3 or M4A, as many as you like. WAV and FLAC keep everything.</Trans>
+        <Trans>
+          WAV, FLAC, AIFF or Apple Lossless keep everything. MP3, AAC, Ogg and Opus are taken too. Up to 1 GB and three
+          hours each.
+        </Trans>
       </p>
       <button type="button" className="button button-main" disabled={disabled} onClick={() => chooser.current?.click()}>
         <Upload aria-hidden className="size-5" />

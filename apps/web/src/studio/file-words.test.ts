@@ -26,18 +26,54 @@ test.each([
   { container: "mp3", codec: "mp3", bitDepth: null, sampleRate: 48_000, said: "MP3, 48 kHz" },
   { container: "mp4", codec: "aac", bitDepth: null, sampleRate: 44_100, said: "AAC, 44.1 kHz" },
   { container: "mp4", codec: "alac", bitDepth: 24, sampleRate: 88_200, said: "ALAC, 24 bit / 88.2 kHz" },
-])("a file of $container with $codec is told as $said", ({ said, ...source }) => {
+  { container: "aiff", codec: "pcm_s24be", bitDepth: 24, sampleRate: 48_000, said: "AIFF, 24 bit / 48 kHz" },
+  {
+    container: "wav",
+    codec: "pcm_f32le",
+    bitDepth: 32,
+    sampleRate: 48_000,
+    said: "WAV, 32 bit float → 24 bit / 48 kHz",
+  },
+  { container: "wav", codec: "pcm_s32le", bitDepth: 32, sampleRate: 48_000, said: "WAV, 32 bit → 24 bit / 48 kHz" },
+  { container: "aac", codec: "aac", bitDepth: null, sampleRate: 44_100, said: "AAC, 44.1 kHz" },
+  { container: "ogg", codec: "vorbis", bitDepth: null, sampleRate: 44_100, said: "Ogg Vorbis, 44.1 kHz" },
+  { container: "ogg", codec: "opus", bitDepth: null, sampleRate: 48_000, said: "Opus, 48 kHz" },
+  { container: "ogg", codec: "flac", bitDepth: 24, sampleRate: 48_000, said: "Ogg FLAC, 24 bit / 48 kHz" },
+] as const)("a file of $container with $codec is told as $said", ({ said, ...source }) => {
   const { name, detail } = formatText({ ...source, lossless: true, channels: 2, samples: 1, durationMs: 1 });
   expect(`${name}, ${detail}`).toBe(said);
 });
 
 test("of what is chosen, only sounds with something in them are sent", () => {
-  const files = ["a.wav", "b.FLAC", "c.mp3", "d.m4a", "cover.jpg", "mix.wav.zip", "noise"].map((name) => ({
+  const files = [
+    "a.wav",
+    "b.FLAC",
+    "c.mp3",
+    "d.m4a",
+    "e.aiff",
+    "f.AIF",
+    "g.opus",
+    "h.ogg",
+    "i.aac",
+    "cover.jpg",
+    "mix.wav.zip",
+    "noise",
+  ].map((name) => ({
     name,
     size: 1,
   }));
   const { usable, unusable } = partChosen([...files, { name: "empty.wav", size: 0 }]);
-  expect(usable.map(({ name }) => name)).toEqual(["a.wav", "b.FLAC", "c.mp3", "d.m4a"]);
+  expect(usable.map(({ name }) => name)).toEqual([
+    "a.wav",
+    "b.FLAC",
+    "c.mp3",
+    "d.m4a",
+    "e.aiff",
+    "f.AIF",
+    "g.opus",
+    "h.ogg",
+    "i.aac",
+  ]);
   expect(unusable).toEqual([
     { name: "cover.jpg", why: "not_a_sound" },
     { name: "mix.wav.zip", why: "not_a_sound" },

@@ -1,4 +1,5 @@
 import type { RecordingView } from "@songkeeper/client";
+import { FLAC_BITS_MAX } from "@songkeeper/media";
 
 type Source = NonNullable<RecordingView["source"]>;
 
@@ -19,13 +20,26 @@ export function percentDone(part: number, whole: number): number {
   return whole <= 0 ? 0 : Math.min(part >= whole ? 100 : 99, Math.floor((part * 100) / whole));
 }
 
-/** What a file is: "WAV · 24 bit / 96 kHz · stereo" without the words that a language needs. */
+/**
+ * What a file is: "WAV · 24 bit / 96 kHz · stereo" without the words that a language needs. Of a finer one it is said
+ * what is kept: "32 bit float → 24 bit".
+ */
 export function formatText({ container, codec, bitDepth, sampleRate }: Source): { name: string; detail: string } {
   const rate = `${sampleRate / 1000} kHz`;
-  return { name: nameOf(container, codec), detail: bitDepth === null ? rate : `${bitDepth} bit / ${rate}` };
+  return {
+    name: nameOf(container, codec),
+    detail: bitDepth === null ? rate : `${depthText(codec, bitDepth)} / ${rate}`,
+  };
 }
 
-function nameOf(container: string, codec: string): string {
+function depthText(codec: string, bitDepth: number): string {
+  const depth = `${bitDepth} bit${/^pcm_f/.test(codec) ? " float" : ""}`;
+  return bitDepth > FLAC_BITS_MAX ? `${depth} → ${FLAC_BITS_MAX} bit` : depth;
+}
+
+const OGG_NAMES: Readonly<Record<string, string>> = { vorbis: "Ogg Vorbis", opus: "Opus", flac: "Ogg FLAC" };
+
+function nameOf(container: Source["container"], codec: string): string {
   if (container === "mp4") return codec === "alac" ? "ALAC" : "AAC";
-  return container.toUpperCase();
+  return container === "ogg" ? (OGG_NAMES[codec] ?? "Ogg") : container.toUpperCase();
 }

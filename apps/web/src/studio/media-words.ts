@@ -31,7 +31,8 @@ export const REFUSAL_WORDS: Record<MediaRefusal, { why: MessageDescriptor; advic
     },
     advice: /* i18n */ {
       id: "media.format_not_supported.do",
-      message: "Export it as WAV, FLAC, MP3 or M4A (AAC or ALAC). WAV and FLAC lose nothing.",
+      message:
+        "Export it as WAV, FLAC, AIFF or Apple Lossless, which lose nothing, or as MP3, AAC, Ogg Vorbis or Opus.",
     },
   },
   damaged: {
@@ -56,7 +57,10 @@ export const REFUSAL_WORDS: Record<MediaRefusal, { why: MessageDescriptor; advic
       id: "media.too_many_channels",
       message: "The file has {channels} channels; songs here have one or two.",
     },
-    advice: /* i18n */ { id: "media.too_many_channels.do", message: "Export a stereo mix, then choose that file." },
+    advice: /* i18n */ {
+      id: "media.too_many_channels.do",
+      message: "Mix it down to stereo and export that, then choose that file.",
+    },
   },
   sample_rate_not_supported: {
     why: /* i18n */ {
@@ -65,7 +69,8 @@ export const REFUSAL_WORDS: Record<MediaRefusal, { why: MessageDescriptor; advic
     },
     advice: /* i18n */ {
       id: "media.sample_rate_not_supported.do",
-      message: "Export it with 44.1, 48, 88.2, 96, 176.4 or 192 kHz.",
+      message:
+        "Export the song from your project with 44.1, 48, 88.2, 96, 176.4 or 192 kHz. Changing the rate of this file brings nothing back.",
     },
   },
   too_short: {
