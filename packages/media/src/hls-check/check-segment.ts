@@ -30,13 +30,20 @@ const EXTINF_SLACK_MICROS = 2;
 /** A checker that knows how far it is. */
 export function segmentChecker(context: CheckContext, header: FileHeader): SegmentChecker {
   const { report } = context;
+  let lost = false;
   let seen: Seen = { decodeTime: 0, heard: 0, micros: 0, sequence: 0, packets: 0, total: 0 };
   const check: SegmentChecker["check"] = async (uri, placed) => {
     const { segment, where, isLast } = placed;
     const read = await readSegment(context, uri, placed, header);
     seen.micros += segment.micros;
-    if (!read) return undefined;
+    if (!read) {
+      lost = true;
+      return undefined;
+    }
     const { fragment, bytes } = read;
+    // Behind one that cannot be read, the next says itself where it is: one broken segment is one fault.
+    if (lost) seen = placeBySelf(fragment, segment, header);
+    lost = false;
     checkTable(fragment, where, report);
     checkPlace(fragment, where, { seen, report });
     checkPackets({ fragment, bytes, header, isLast, where }, { packets: seen.packets, samples: seen.total }, report);
@@ -75,6 +82,19 @@ interface Seen {
   readonly heard: number;
   /** What is heard in microseconds, with what the playlist says of a segment in hand. */
   micros: number;
+}
+
+/** How far a check must be before a segment that is believed. */
+function placeBySelf({ sequence, decodeTime }: Fragment, { micros }: ListedSegment, header: FileHeader): Seen {
+  const heard = heardUntil(decodeTime, header);
+  return {
+    decodeTime,
+    sequence: sequence - 1,
+    packets: Math.round(decodeTime / header.sound.packetSamples),
+    total: decodeTime,
+    heard,
+    micros: Math.round((heard * 1_000_000) / header.timescale) + micros,
+  };
 }
 
 function checkPlace(

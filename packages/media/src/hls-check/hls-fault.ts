@@ -102,18 +102,23 @@ export interface HlsCheckOptions {
 /** Takes down what is wrong; the same fault at the same place only once. */
 export type ReportFault = (code: HlsFaultCode, where: string, detail: string) => void;
 
-/** A stream that is wrong throughout need not be told of throughout. */
+/** What is wrong throughout need not be told of throughout: so often of one file, and so often in all. */
+const ALIKE_MAX = 8;
 const FAULTS_MAX = 200;
 
 /** An empty list of faults, and what adds to it. */
 export function faultList(): { readonly faults: HlsFault[]; readonly report: ReportFault } {
   const faults: HlsFault[] = [];
-  const known = new Set<string>();
+  const told = new Map<string, number>();
+  const count = (key: string) => {
+    const times = told.get(key) ?? 0;
+    told.set(key, times + 1);
+    return times;
+  };
   const report: ReportFault = (code, where, detail) => {
-    const key = `${code} ${where}`;
-    if (known.has(key) || faults.length >= FAULTS_MAX) return;
-    known.add(key);
-    faults.push({ code, where, detail });
+    const [file = ""] = where.split(" ");
+    if (count(`${code} at ${where}`) > 0 || count(`${code} in ${file}`) >= ALIKE_MAX) return;
+    if (faults.length < FAULTS_MAX) faults.push({ code, where, detail });
   };
   return { faults, report };
 }
