@@ -23,8 +23,8 @@ export function cleanTags(raw: Readonly<Record<string, string>>): ReadTags {
     artist: line("artist", "album_artist", "albumartist", "album artist", "tp1", "author"),
     album: line("album", "tal"),
     isrc: readIsrc(line("isrc", "tsrc", "trc")),
-    lyricist: line("lyricist", "text", "txt", "writer"),
-    composer: line("composer", "tcom", "tcm"),
+    lyricist: line("lyricist", "text", "txt", "writer", "iwri"),
+    composer: line("composer", "tcom", "tcm", "imus"),
     trackNumber: readTrackNumber(line("track", "tracknumber", "trk")),
     lyrics: lyrics === undefined ? null : cleanText(tags.get(lyrics) ?? "", LYRICS_MAX),
   };
