@@ -9,6 +9,7 @@ const SONG: ListeningFacts = {
   isOwner: false,
   isCredited: false,
   owned: false,
+  isReviewer: false,
 };
 const withdrawnAt = new Date("2026-03-01T00:00:00.000Z");
 
@@ -29,6 +30,7 @@ test.each([
   { who: "its owner, of a withdrawn song", of: { withdrawnAt, isOwner: true }, tier: "lossless" },
   { who: "a visitor, of an upload", of: { published: false }, tier: undefined },
   { who: "the lyricist, of an upload", of: { published: false, isCredited: true }, tier: undefined },
+  { who: "who decides about it, of an upload", of: { published: false, isReviewer: true }, tier: "standard" },
   { who: "its owner, of an upload", of: { published: false, isOwner: true }, tier: "lossless" },
 ])("$who hears $tier", ({ of, tier }) => {
   expect(entitlement({ ...SONG, ...of })).toBe(tier);
@@ -42,9 +44,10 @@ test("nobody hears less of a song for having bought it, made it or a part in it"
     isOwner: fc.boolean(),
     isCredited: fc.boolean(),
     owned: fc.boolean(),
+    isReviewer: fc.boolean(),
   });
   fc.assert(
-    fc.property(facts, fc.constantFrom("isOwner", "isCredited", "owned"), (given, name) => {
+    fc.property(facts, fc.constantFrom("isOwner", "isCredited", "owned", "isReviewer"), (given, name) => {
       const before = entitlement(given);
       const after = entitlement({ ...given, [name]: true });
       if (before !== undefined) expect(includesTier(after, before)).toBe(true);

@@ -16,13 +16,15 @@ export interface ListeningFacts {
   readonly isCredited: boolean;
   /** Whether the listener bought it, and was not given the money back. */
   readonly owned: boolean;
+  /** Whether the listener decides for the platform whether it may be published. */
+  readonly isReviewer: boolean;
 }
 
 /** The most that a listener hears of a recording (rule 9 of the house); undefined for nothing at all. */
 export function entitlement(facts: ListeningFacts): Tier | undefined {
-  const { published, withdrawnAt, isOwner, isCredited, owned, listening } = facts;
+  const { published, withdrawnAt, isOwner, isCredited, owned, isReviewer, listening } = facts;
   if (isOwner) return "lossless";
-  if (!published) return undefined;
+  if (!published) return isReviewer ? "standard" : undefined;
   if (owned) return "lossless";
   if (withdrawnAt !== null) return undefined;
   if (isCredited) return "lossless";

@@ -2,6 +2,9 @@ import type {
   CloseList,
   CloseView,
   HeldList,
+  HeldMatch,
+  HeldMatchPage,
+  MatchRuling,
   NewParty,
   OutboxPage,
   PartyList,
@@ -12,7 +15,7 @@ import type {
 } from "./shapes.ts";
 import type { Send } from "./transport.ts";
 
-/** The operator's room: closes, books, messages, parties, payouts and plays that wait for a person. */
+/** The operator's room: closes, books, messages, parties, payouts and what waits for a person. */
 export function operateClient(send: Send) {
   return {
     listCloses: (signal?: AbortSignal) => send<CloseList>("/api/operate/closes", { signal }),
@@ -31,5 +34,12 @@ export function operateClient(send: Send) {
     listHeld: (signal?: AbortSignal) => send<HeldList>("/api/operate/held", { signal }),
     rule: (play: { deviceId: string; seq: number }, ruling: RulingChoice) =>
       send<void>(`/api/operate/held/${play.deviceId}/${play.seq}`, { method: "POST", body: ruling }),
+    listMatches: (which: { decided: boolean; cursor?: string }, signal?: AbortSignal) =>
+      send<HeldMatchPage>(which.decided ? "/api/operate/decided-matches" : "/api/operate/matches", {
+        query: { cursor: which.cursor },
+        signal,
+      }),
+    decideMatch: (matchId: string, ruling: MatchRuling) =>
+      send<HeldMatch>(`/api/operate/matches/${matchId}`, { method: "POST", body: ruling }),
   };
 }

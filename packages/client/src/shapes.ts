@@ -70,6 +70,9 @@ export type NewParty = Request<typeof contracts.newParty>;
 export type PayoutList = Answer<typeof contracts.payoutList>;
 export type HeldPlay = Answer<typeof contracts.heldPlay>;
 export type HeldList = Answer<typeof contracts.heldList>;
+export type HeldMatch = Answer<typeof contracts.heldMatch>;
+export type HeldMatchPage = Answer<typeof contracts.heldMatchPage>;
+export type MatchRuling = Request<typeof contracts.matchRuling>;
 export type RulingChoice = Request<typeof contracts.rulingChoice>;
 
 export type DraftBody = Answer<typeof contracts.draftBody>;

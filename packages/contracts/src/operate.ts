@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { payoutView } from "./money.ts";
-import { id, instant, int, label, microText, month } from "./words.ts";
+import { id, instant, int, label, microText, month, page, paragraph } from "./words.ts";
 
 export const CLOSE_STEPS = [
   "freeze",
@@ -91,3 +91,49 @@ export const heldPlay = z.strictObject({
 });
 export const heldList = z.strictObject({ items: z.array(heldPlay) });
 export const rulingChoice = z.strictObject({ verdict: z.enum(["billed", "rejected"]) });
+
+/** One of two recordings that hold the same sound. */
+const matchSide = z.strictObject({
+  recordingId: id,
+  /** What it is published as; null for what is not. */
+  trackId: id.nullable(),
+  title: z.string().nullable(),
+  artist: z.string().nullable(),
+  fileName: z.string(),
+  /** Who uploaded it, and when. */
+  owner: z.string(),
+  uploadedAt: instant,
+  durationMs: int.nullable(),
+  /** Where the reader can hear it; null once it is gone. */
+  playlistUrl: z.string().nullable(),
+  waveformUrl: z.string().nullable(),
+});
+
+export const MATCH_VERDICTS = ["released", "upheld"] as const;
+
+/** A recording that cannot be published while another musician's earlier one holds the same sound, until a person decides. */
+export const heldMatch = z.strictObject({
+  id,
+  state: z.enum(["open", ...MATCH_VERDICTS]),
+  foundAt: instant,
+  recording: matchSide,
+  other: matchSide,
+  /** Where in each the same sound begins, how long it lasts, and the share of its bits that differ. */
+  atMs: int,
+  otherAtMs: int,
+  lengthMs: int,
+  bitError: z.number().min(0).max(1),
+  /** What the musician of the held recording says. */
+  explanation: z.string().nullable(),
+  /** Every decision so far; the last one holds. */
+  decisions: z.array(z.strictObject({ state: z.enum(MATCH_VERDICTS), note: z.string(), by: z.string(), at: instant })),
+});
+export type HeldMatch = z.infer<typeof heldMatch>;
+export const heldMatchPage = page(heldMatch);
+
+/** A decision on what is now in the state `from`. Who upholds says why: the musician reads it. */
+export const matchRuling = z.strictObject({
+  from: z.enum(["open", ...MATCH_VERDICTS]),
+  verdict: z.enum(MATCH_VERDICTS),
+  note: paragraph(1_000).or(z.literal("")),
+});

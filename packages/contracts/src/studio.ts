@@ -2,7 +2,7 @@ import { AI_DECLARATIONS, LISTENING_MODES, ORIGINS, SALE_MODES, SOCIETIES } from
 import { MEDIA_REFUSALS, MEDIA_STEPS } from "@songkeeper/media";
 import { z } from "zod";
 import { saleView } from "./sale.ts";
-import { id, instant, int, label, microText, page, role } from "./words.ts";
+import { id, instant, int, label, microText, page, paragraph, role } from "./words.ts";
 
 /** A file that a musician uploads, from its first byte until it can be heard: `recording` is both. */
 export const RECORDING_STATES = ["uploading", "waiting", "working", "ready", "refused", "failed", "removed"] as const;
@@ -39,10 +39,15 @@ export const recordingMatch = z.strictObject({
   lengthMs: int,
   /** Where the other one can be heard by this reader. */
   otherPlaylistUrl: z.string().nullable(),
+  /** What this musician says to who decides. */
+  explanation: z.string().nullable(),
   /** What the person who decided wrote. */
   note: z.string().nullable(),
 });
 export type RecordingMatch = z.infer<typeof recordingMatch>;
+
+/** What a musician says about a held recording to who decides: "I played this; here is who can tell." */
+export const matchExplanation = z.strictObject({ explanation: paragraph(1_000) });
 
 const words = z.string().nullable();
 /** What the file's tags say, cleaned; the form offers it, the musician decides. */

@@ -34,6 +34,20 @@ export function label(max: number) {
     );
 }
 
+/** Text of 1 to `max` characters after trimming that may have lines, else without what a label is without. */
+export function paragraph(max: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize("NFC").replaceAll("\r\n", "\n").trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .regex(/^(?:\n|[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069])*$/u),
+    );
+}
+
 /** Money in a request: decimal text of micro-yuan within bounds and in whole steps. Gives a `Micro`. */
 export function money(bounds: { min: bigint; max: bigint; step: bigint }) {
   return z

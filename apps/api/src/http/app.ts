@@ -18,6 +18,7 @@ import { leaseRoutes } from "../leases/routes.ts";
 
 import { listenRoutes } from "../listen/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
+import { matchRoutes } from "../matches/routes.ts";
 import { heldRoutes } from "../metering/held-routes.ts";
 import { meteringRoutes } from "../metering/routes.ts";
 import { receiptRoutes } from "../metering/receipt-routes.ts";
@@ -96,6 +97,7 @@ function apiRoutes(services: Services) {
     .route("/", releaseRoutes(services))
     .route("/", uploadRoutes(services))
     .route("/", recordingRoutes(services))
+    .route("/", matchRoutes(services))
     .route("/", shopRoutes(services))
     .route("/", zoneRoutes(services))
     .route("/", walletRoutes(services))

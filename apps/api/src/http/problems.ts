@@ -24,6 +24,7 @@ export const PROBLEMS = {
   month_not_over: [409, "This month can be closed 72 hours after its end."],
   earlier_month_open: [409, "An earlier month must be closed first."],
   already_ruled: [409, "This play was decided already."],
+  decision_changed: [409, "This was decided differently meanwhile: look at it again."],
   not_for_sale: [409, "A song of this order cannot be bought now."],
   own_song: [409, "The buyer has a part in a song of this order."],
   already_owned: [409, "The buyer keeps a song of this order already."],

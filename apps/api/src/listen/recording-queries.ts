@@ -2,6 +2,7 @@ import { type ListeningFacts, LISTENING_MODES } from "@songkeeper/catalog";
 import { RENDITION_NAMES } from "@songkeeper/media";
 import { z } from "zod";
 import type { Tx } from "../db/transact.ts";
+import { isReviewedBy } from "../matches/match-queries.ts";
 import { findOwned } from "../orders/ownership-queries.ts";
 import { findCreditedIds } from "./card-queries.ts";
 
@@ -67,6 +68,7 @@ export async function findListeningFacts(
   };
 }
 
+    isReviewer: false,
 /** An upload's musician hears it as soon as there is something to hear, and until it is refused or removed. */
 const EXPECTED = ["waiting", "working", "ready"];
 
@@ -93,8 +95,11 @@ async function findUploadFacts(
     .where("state", "in", EXPECTED)
     .executeTakeFirst();
   const none = { withdrawnAt: null, isCredited: false, owned: false };
-  return row && { listening: "full", published: false, isOwner: userId === row.owner_id, ...none };
+  return { listening: "full", published: false, isOwner, isReviewer, ...none };
 }
+  if (!row) return undefined;
+  const isOwner = userId === row.owner_id;
+  const isReviewer = !isOwner && userId !== null && (await isReviewedBy(tx, recordingId, userId));
 
 /** The recording of a song; undefined for none, and for a song from before uploads. */
 export async function findRecordingOfTrack(tx: Tx, trackId: string): Promise<HeardRecording | undefined> {

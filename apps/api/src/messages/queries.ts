@@ -16,6 +16,9 @@ export const TOPICS = [
   "song_credited",
   "consent_asked",
   "song_cleared",
+  "recording_held",
+  "recording_released",
+  "recording_upheld",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

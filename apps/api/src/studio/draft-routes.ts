@@ -1,15 +1,17 @@
 import { accept, refuse } from "@songkeeper/base";
 import { draftChange, draftList, draftSaved, draftView, published, publishing } from "@songkeeper/contracts";
 import type { Context } from "hono";
+import type { Tx } from "../db/transact.ts";
 import { operation, reply, valid } from "../http/operation.ts";
 import { problem } from "../http/problems.ts";
 import { type HouseEnv, routes, signedIn } from "../http/session.ts";
+import { listMatches } from "../matches/list-matches.ts";
 import type { Services } from "../services.ts";
 import { listRecordingsOfDraft } from "../uploads/recording-queries.ts";
 import { addDraft, DRAFTS_MAX, removeDraft, restoreDraft, saveDraft } from "./change-draft.ts";
-import { findOwnDraft, listOpenDrafts } from "./draft-queries.ts";
+import { type Draft, findOwnDraft, listOpenDrafts } from "./draft-queries.ts";
 import { publishDraft } from "./publish-draft.ts";
-import { viewDraft, viewDrafts } from "./view-studio.ts";
+import { type DraftFiles, viewDraft, viewDrafts } from "./view-studio.ts";
 
 /** What a musician prepares: drafts that save themselves, until they are published. */
 export function draftRoutes(services: Services) {
@@ -22,7 +24,7 @@ export function draftRoutes(services: Services) {
       signedIn(services),
       async (c) => {
         const added = await transact((tx) => addDraft(tx, c.get("user").id, now()));
-        return added.ok ? reply(c, draftView, viewDraft(added.value, [], services), 201) : problem(c, added);
+        return added.ok ? reply(c, draftView, viewDraft(added.value, NO_FILES, services), 201) : problem(c, added);
       },
     )
     .get(
@@ -44,12 +46,24 @@ export function draftRoutes(services: Services) {
       async (c) => {
         const found = await transact(async (tx) => {
           const draft = await findOwnDraft(tx, c.get("user").id, c.req.param("draftId"));
-          return draft ? accept({ draft, recordings: await listRecordingsOfDraft(tx, draft.id) }) : refuse("not_found");
+          return draft ? accept({ draft, files: await readFiles(tx, draft, services) }) : refuse("not_found");
         });
         if (!found.ok) return problem(c, found);
-        return reply(c, draftView, viewDraft(found.value.draft, found.value.recordings, services));
+        return reply(c, draftView, viewDraft(found.value.draft, found.value.files, services));
       },
     );
+}
+
+const NO_FILES: DraftFiles = { recordings: [], matches: new Map() };
+
+async function readFiles(
+  tx: Tx,
+  { id, ownerId }: Draft,
+  { now, secrets }: Pick<Services, "now" | "secrets">,
+): Promise<DraftFiles> {
+  const recordings = await listRecordingsOfDraft(tx, id);
+  const of = { ownerId, recordingIds: recordings.map((recording) => recording.id) };
+  return { recordings, matches: await listMatches(tx, of, { now: now(), mediaSecret: secrets.media }) };
 }
 
 function changeRoutes(services: Services) {

@@ -4,6 +4,7 @@ import { createTrack, findUnknownParties } from "../catalog/create-track.ts";
 import { timeOrderedId } from "../catalog/time-ordered-id.ts";
 import { askConsent } from "../claims/ask-consent.ts";
 import type { Tx } from "../db/transact.ts";
+import { findHeld } from "../matches/match-queries.ts";
 import { indexTrack } from "../search/index-track.ts";
 import { findPublished, findRecordingFiles, hasCover } from "../uploads/file-queries.ts";
 import { type Recording, recordingObjects, SHOP_RENDITION } from "../uploads/recording.ts";
@@ -95,7 +96,7 @@ async function unknownCover(tx: Tx, coverId: string | null): Promise<FieldError[
   return coverId === null || (await hasCover(tx, coverId)) ? [] : [{ path: "coverId", rule: "unknown" }];
 }
 
-/** Each song's recording must be this draft's own, ready, and in no other song. */
+/** Each song's recording must be this draft's own, ready, in no other song, and not held for sounding like another's. */
 async function wrongRecordings(
   tx: Tx,
   { body }: Draft,
@@ -103,11 +104,13 @@ async function wrongRecordings(
 ): Promise<FieldError[]> {
   const ids = body.tracks.map(({ recordingId }) => recordingId);
   const published = await findPublished(tx, ids);
+  const held = await findHeld(tx, ids);
   return ids.flatMap((id, at) => {
     const path = `tracks.${at}.recordingId`;
     if (!recordings.has(id)) return [{ path, rule: "unknown" }];
     if (recordings.get(id)?.state !== "ready") return [{ path, rule: "not_ready" }];
-    return published.has(id) ? [{ path, rule: "already_published" }] : [];
+    if (published.has(id)) return [{ path, rule: "already_published" }];
+    return held.has(id) ? [{ path, rule: "held" }] : [];
   });
 }
 

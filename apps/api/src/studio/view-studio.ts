@@ -1,5 +1,5 @@
 import { awaitedWriters } from "@songkeeper/catalog";
-import type { DraftView, draftList, ownReleasePage } from "@songkeeper/contracts";
+import type { DraftView, draftList, ownReleasePage, RecordingMatch } from "@songkeeper/contracts";
 import type { z } from "zod";
 import { findSalePrices } from "../catalog/sale-queries.ts";
 import { listWriters } from "../claims/consent-queries.ts";
@@ -16,17 +16,23 @@ import {
   type OwnReleaseTrack,
 } from "./release-queries.ts";
 
+/** What was uploaded to a draft, and what sounds the same. */
+export interface DraftFiles {
+  readonly recordings: readonly Recording[];
+  readonly matches: ReadonlyMap<string, readonly RecordingMatch[]>;
+}
+
 /** A draft with its recordings, as its musician sees it. */
 export function viewDraft(
   { id, revision, body, updatedAt, releaseId }: Draft,
-  recordings: readonly Recording[],
+  { recordings, matches }: DraftFiles,
   services: Pick<Services, "secrets" | "ingests" | "now">,
 ): DraftView {
   return {
     id,
     revision,
     body,
-    recordings: recordings.map((recording) => viewRecording(recording, services)),
+    recordings: recordings.map((recording) => viewRecording(recording, matches.get(recording.id) ?? [], services)),
     updatedAt: updatedAt.toISOString(),
     publishedReleaseId: releaseId,
   };

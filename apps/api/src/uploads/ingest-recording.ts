@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { accept, type Outcome, refuse } from "@songkeeper/base";
 import type { IngestResult, MadeCover, MediaReport, MediaStep } from "@songkeeper/media";
 import type { Tx } from "../db/transact.ts";
+import { matchRecording } from "../matches/match-recording.ts";
 import type { Services } from "../services.ts";
 import { insertCover, insertRecordingFiles } from "./file-queries.ts";
 import { recordingObjects } from "./recording.ts";
@@ -28,7 +29,10 @@ export async function ingestRecording(services: Services, recordingId: string, e
   try {
     await mkdir(output, { recursive: true });
     const made = await runIngest(services, { recordingId, output, signal });
-    if (made.ok) await store(services, { recordingId, output, result: made.value });
+    if (made.ok) {
+      await store(services, { recordingId, output, result: made.value });
+      await matchRecording(services, recordingId);
+    }
     await transact((tx) => endIngest(tx, recordingId, { made, now: services.now() }));
   } catch (error) {
     // A recording that was removed while it was worked on needs no second try.

@@ -1,9 +1,11 @@
-import { refuse } from "@songkeeper/base";
-import { coverMade, recordingView } from "@songkeeper/contracts";
+import { accept, type Outcome, refuse } from "@songkeeper/base";
+import { coverMade, type RecordingView, recordingView } from "@songkeeper/contracts";
 import { bodyLimit } from "hono/body-limit";
+import type { Tx } from "../db/transact.ts";
 import { operation, reply } from "../http/operation.ts";
 import { problem } from "../http/problems.ts";
 import { routes, signedIn } from "../http/session.ts";
+import { listMatches } from "../matches/list-matches.ts";
 import type { Services } from "../services.ts";
 import { makeCover } from "./make-cover.ts";
 import { oneByOne } from "./one-by-one.ts";
@@ -27,9 +29,9 @@ export function recordingRoutes(services: Services) {
       operation("One of your recordings", { answer: recordingView, problems: ["not_signed_in", "not_found"] }),
       signedIn(services),
       async (c) => {
-        const found = await transact((tx) => findRecording(tx, c.req.param("recordingId")));
-        const isOwn = found?.ownerId === c.get("user").id && found.state !== "removed";
-        return isOwn ? reply(c, recordingView, viewRecording(found, services)) : problem(c, refuse("not_found"));
+        const of = { ownerId: c.get("user").id, recordingId: c.req.param("recordingId") };
+        const found = await transact((tx) => readRecording(tx, of, services));
+        return found.ok ? reply(c, recordingView, found.value) : problem(c, found);
       },
     )
     .post(
@@ -54,9 +56,21 @@ export function recordingRoutes(services: Services) {
         const of = { ownerId: c.get("user").id, recordingId: c.req.param("recordingId") };
         const tried = await transact((tx) => retryRecording(tx, of, now()));
         services.wakeJobs();
-        return tried.ok ? reply(c, recordingView, viewRecording(tried.value, services)) : problem(c, tried);
+        return tried.ok ? reply(c, recordingView, viewRecording(tried.value, [], services)) : problem(c, tried);
       },
     );
+}
+
+async function readRecording(
+  tx: Tx,
+  { ownerId, recordingId }: { ownerId: string; recordingId: string },
+  services: Services,
+): Promise<Outcome<RecordingView, "not_found">> {
+  const found = await findRecording(tx, recordingId);
+  if (found?.ownerId !== ownerId || found.state === "removed") return refuse("not_found");
+  const signing = { now: services.now(), mediaSecret: services.secrets.media };
+  const matches = await listMatches(tx, { ownerId, recordingIds: [recordingId] }, signing);
+  return accept(viewRecording(found, matches.get(recordingId) ?? [], services));
 }
 
 function coverRoutes(services: Services) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Tx } from "../db/transact.ts";
 import { enqueue } from "../jobs/queries.ts";
+import { forgetMatches } from "../matches/match-recording.ts";
 import type { Services } from "../services.ts";
 import { recordingObjects, type RecordingState } from "./recording.ts";
 import { findRecordingStates } from "./recording-queries.ts";
@@ -30,13 +31,15 @@ export async function askToTidy(tx: Tx, recordingId: string, now: Date): Promise
 export async function tidyRecording(services: Services, recordingId: string): Promise<void> {
   const { transact, objects, uploads } = services;
   const states = await transact((tx) => findRecordingStates(tx, [recordingId]));
-  const kept = KEPT[states.get(recordingId) ?? "removed"];
+  const state = states.get(recordingId) ?? "removed";
+  const kept = KEPT[state];
   if (!kept.upload) await uploads.forget(recordingId);
   if (!kept.objects) {
     await objects.removeAll(recordingObjects.media(recordingId));
     await objects.remove(recordingObjects.original(recordingId));
   }
 }
+  if (state === "removed") await forgetMatches(services, recordingId);
 
 /** Whether the file of an upload is still of use in this state; of what is not known at all it is not. */
 export function needsUpload(state: RecordingState | undefined): boolean {

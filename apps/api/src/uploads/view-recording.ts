@@ -1,4 +1,4 @@
-import type { RecordingView } from "@songkeeper/contracts";
+import type { RecordingMatch, RecordingView } from "@songkeeper/contracts";
 import { OVERVIEW_FILE } from "@songkeeper/media";
 import { auditionUrl } from "../listen/audition-url.ts";
 import type { Services } from "../services.ts";
@@ -7,7 +7,11 @@ import type { Recording } from "./recording.ts";
 type AuditionServices = Pick<Services, "secrets" | "ingests" | "now">;
 
 /** A recording as its musician sees it; once something of it is there it can be heard, by nobody else. */
-export function viewRecording(recording: Recording, services: AuditionServices): RecordingView {
+export function viewRecording(
+  recording: Recording,
+  matches: readonly RecordingMatch[],
+  services: AuditionServices,
+): RecordingView {
   const { id, fileName, bytes, state, step, refusal, refusalFacts, result, coverId } = recording;
   const { ingests } = services;
   return {
@@ -24,7 +28,7 @@ export function viewRecording(recording: Recording, services: AuditionServices):
     loudness: result && { ...result.loudness },
     character: result?.character ?? null,
     preview: result && { ...result.preview },
-    matches: [],
+    matches: [...matches],
     coverId,
     playlistUrl: playlistOf(recording, services),
     waveformUrl: result && `/waveforms/${id}/${OVERVIEW_FILE}`,

@@ -21,11 +21,16 @@ export interface MusicTables {
     /** Where its preview was asked to begin; null for the loudest part. */
     preview_start_ms: bigint | null;
   };
-  /** A recording's fingerprint, base64 of its items, under a number that its keys in the index are short by. */
-  fingerprint: { number: bigint; recording_id: string; items: string };
+  /**
+   * A recording's fingerprint, under a number that its keys in the index are short by. Its place in the order of all is
+   * given once its keys are there: of two recordings with the same sound, the one with the later place finds the other.
+   */
+  fingerprint: { number: bigint; recording_id: string; items: Uint8Array; place: bigint | null };
   fingerprint_key: { key: bigint; number: bigint; position: bigint };
   /** A recording (the later one) in which another one's sound was found. */
   recording_match: {
+  /** Keys that so many recordings have that they tell nothing of any: no longer in the index. */
+  fingerprint_common: { key: bigint };
     id: string;
     recording_id: string;
     other_id: string;
@@ -36,8 +41,20 @@ export interface MusicTables {
     length_ms: bigint;
     note: string | null;
     found_at: string;
+    bit_error_per_mille: bigint;
+    /** What its musician says to who decides. */
+    explanation: string | null;
+    /** What was written with the last decision, and when that was. */
     decided_at: string | null;
-    decided_by: string | null;
+  };
+  /** Every decision on a match, in their order. */
+  match_decision: {
+    match_id: string;
+    number: bigint;
+    state: string;
+    note: string;
+    decided_by: string;
+    decided_at: string;
   };
   /** The stored files of a recording: object `media/<recording>/<name>`. */
   recording_file: { recording_id: string; name: string; bytes: bigint; sha256: string };
