@@ -30,7 +30,7 @@ test.each([
   ["a song without a title", writeKept(kept).replace('"title":"a"', '"title":7')],
   ["two entries of one key", writeKept(kept).replace('"key":1', '"key":2')],
 ])("%s counts as nothing kept", (_, text) => {
-  expect(readKept(text)).toBe(NOTHING_KEPT);
+  expect(readKept(text)).toEqual(NOTHING_KEPT);
 });
 
 test("of a long queue the part around what is heard is kept", () => {

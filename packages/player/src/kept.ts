@@ -1,6 +1,6 @@
 import { parseJson } from "@songkeeper/base";
 import { type Entry, EMPTY_QUEUE, type Queue, REPEATS } from "./queue.ts";
-import type { Quality, Song } from "./song.ts";
+import { QUALITIES, type Quality, type Song } from "./song.ts";
 
 /** What a device keeps of the player, so that music goes on where it was after a reload. */
 export interface Kept {
@@ -25,14 +25,15 @@ export function writeKept(kept: Kept): string {
   return JSON.stringify({ ...kept, version: VERSION, positionMs: Math.round(kept.positionMs), queue });
 }
 
-/** What was kept; what is not of the form that we write counts as nothing kept. */
-export function readKept(text: string | null): Kept {
-  if (text === null) return NOTHING_KEPT;
+/** What was kept; what is not of the form that we write counts as nothing kept, and then `quality` is heard. */
+export function readKept(text: string | null, quality: Quality = NOTHING_KEPT.quality): Kept {
+  const nothing = { ...NOTHING_KEPT, quality };
+  if (text === null) return nothing;
   try {
     const value = parseJson(text);
-    return isKept(value) ? { ...value, queue: whole(value.queue) } : NOTHING_KEPT;
+    return isKept(value) ? { ...value, queue: whole(value.queue) } : nothing;
   } catch {
-    return NOTHING_KEPT;
+    return nothing;
   }
 }
 
@@ -52,7 +53,7 @@ function isKept(value: unknown): value is Kept & { version: number } {
     isNumber(value["positionMs"], 0) &&
     isNumber(value["volume"], 0, 1) &&
     typeof value["muted"] === "boolean" &&
-    (value["quality"] === "standard" || value["quality"] === "lossless")
+    QUALITIES.some((known) => known === value["quality"])
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Kept } from "./kept.ts";
 import { currentEntry, type Queue } from "./queue.ts";
-import type { Failure, Quality, Song, Source, Tier } from "./song.ts";
+import type { Sleep } from "./sleep-timer.ts";
+import type { Failure, Quality, Song, Sounding, Source } from "./song.ts";
 
 /** Everything the player shows. */
 export interface PlayerState {
@@ -12,7 +13,7 @@ export interface PlayerState {
   readonly durationMs: number;
   readonly source: Source | undefined;
   /** What really sounds now; undefined until it does. */
-  readonly sounding: Tier | undefined;
+  readonly sounding: Sounding | undefined;
   readonly volume: number;
   readonly muted: boolean;
   readonly quality: Quality;
@@ -21,8 +22,7 @@ export interface PlayerState {
   readonly previewOver: Song | undefined;
   /** The queue before it was cleared, as long as that can be undone. */
   readonly cleared: Queue | undefined;
-  /** When the music stops by itself: at a moment (in ms), or with the song. */
-  readonly sleep: number | "song_end" | null;
+  readonly sleep: Sleep;
 }
 
 /** The song that is heard, or stands ready to be. */

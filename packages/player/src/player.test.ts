@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Player, type PlayerOptions } from "./player.ts";
+import { Player } from "./player.ts";
+import type { PlayerOptions } from "./player-options.ts";
 import { currentSong } from "./player-state.ts";
 import type { Source, Tier } from "./song.ts";
 import { FakeAudio } from "./testing/fake-audio.ts";
@@ -24,6 +25,7 @@ const sourceOf = (songId: string, tier: Tier = "standard"): Source => ({
   durationMs: tier === "preview" ? 30_000 : 200_000,
   startMs: 0,
   gainDb: -6,
+  releaseGainDb: null,
   waveformUrl: "",
 });
 

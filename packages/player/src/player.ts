@@ -1,27 +1,19 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { Addresses } from "./addresses.ts";
+import { levelledIn } from "./album.ts";
+import { Follower } from "./follower.ts";
 import { readKept, writeKept } from "./kept.ts";
+import type { PlayerOptions } from "./player-options.ts";
 import { currentSong, firstState, type PlayerState } from "./player-state.ts";
 import * as order from "./queue.ts";
-import { currentEntry, type Dice, nextAt, type Queue } from "./queue.ts";
-import type { Failure, Quality, Song, Source } from "./song.ts";
+import { currentEntry, nextAt, type Queue } from "./queue.ts";
+import { type Sleep, SleepTimer } from "./sleep-timer.ts";
+import type { Failure, Quality, Song } from "./song.ts";
 import { Sound } from "./sound.ts";
-
-/** What the player needs of the world around it. */
-export interface PlayerOptions {
-  /** Leave to hear a song now; throws where there is none. */
-  readonly source: (songId: string) => Promise<Source>;
-  readonly failureOf: (error: unknown) => Failure;
-  readonly storage: { readonly read: () => string | null; readonly write: (text: string) => void };
-  readonly dice: Dice;
-  readonly now: () => number;
-}
 
 const KEEP_EVERY_MS = 5_000;
 /** When the next song's address is asked for, before the end of this one. */
-const NEXT_AHEAD_MS = 15_000;
-/** Two fresh addresses within this time that both do not work: the song is gone. */
-const RENEW_EVERY_MS = 5_000;
+const NEXT_AHEAD_MS = 30_000;
 /** "Previous" begins the song again once so much of it was heard. */
 const AGAIN_AFTER_MS = 3_000;
 
@@ -31,23 +23,29 @@ export class Player {
   readonly #options: PlayerOptions;
   readonly #sound: Sound;
   readonly #addresses: Addresses;
+  readonly #follower: Follower;
+  readonly #sleepTimer: SleepTimer;
   #turn = 0;
-  #renewedAt = -Infinity;
   #keptAt = 0;
-  #sleepTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PlayerOptions) {
     this.#options = options;
     this.#addresses = new Addresses(options.source, options.now);
-    this.store = createStore<PlayerState>(() => firstState(readKept(options.storage.read())));
+    this.store = createStore<PlayerState>(() => firstState(readKept(options.storage.read(), options.quality)));
     this.#sound = new Sound({
       onState: (state) => (state === "ended" ? this.#ended() : this.#set({ status: state, failure: undefined })),
       onTime: (positionMs, bufferedMs) => this.#heard(positionMs, bufferedMs),
-      onTier: (sounding) => this.#set({ sounding }),
+      onSounding: (sounding) => this.#set({ sounding }),
+      onJoint: () => this.#passJoint(),
       onExpired: () => this.#expired(),
       onFailure: (failure) => this.#fail(failure),
     });
-    this.#setLoudness();
+    this.#follower = new Follower(this.#addresses, (source) => this.#sound.join(source));
+    this.#sleepTimer = new SleepTimer(options.now, () => {
+      this.#set({ sleep: null });
+      this.pause();
+    });
+    this.#setLoudness({});
     addEventListener("pagehide", () => this.#keep());
     addEventListener("online", () => this.#state.failure === "unreachable" && this.resume());
   }
@@ -81,7 +79,7 @@ export class Player {
     const { queue, source, status, positionMs } = this.#state;
     if (!currentEntry(queue)) return;
     this.#sound.unlock();
-    if (!source || status === "failed" || this.#isOver(source)) return this.#begin(queue, positionMs);
+    if (!source || status === "failed" || this.#addresses.isOver(source)) return this.#begin(queue, positionMs);
     this.#set({ status: "loading", failure: undefined });
     this.#sound.play();
   }
@@ -113,15 +111,11 @@ export class Player {
   }
 
   setVolume(volume: number): void {
-    this.#set({ volume: Math.max(0, Math.min(1, volume)), muted: false });
-    this.#setLoudness();
-    this.#keep();
+    this.#setLoudness({ volume: Math.max(0, Math.min(1, volume)), muted: false });
   }
 
   toggleMuted(): void {
-    this.#set({ muted: !this.#state.muted });
-    this.#setLoudness();
-    this.#keep();
+    this.#setLoudness({ muted: !this.#state.muted });
   }
 
   setQuality(quality: Quality): void {
@@ -143,7 +137,7 @@ export class Player {
     const { queue, status } = this.#state;
     const without = order.removeEntry(queue, key);
     if (currentEntry(without)?.key === currentEntry(queue)?.key) return this.#change(without);
-    if (without.entries.length === 0) return this.#close(without);
+    if (without.entries.length === 0) return this.#begin(without, 0, false);
     this.#begin(without, 0, status === "playing" || status === "loading");
   }
 
@@ -180,11 +174,9 @@ export class Player {
   }
 
   /** Stops by itself: after so many minutes, with the song, or (null) not at all. */
-  sleepAfter(minutes: number | "song_end" | null): void {
-    clearTimeout(this.#sleepTimer);
-    const ms = typeof minutes === "number" ? minutes * 60_000 : 0;
-    this.#set({ sleep: typeof minutes === "number" ? this.#options.now() + ms : minutes });
-    if (typeof minutes === "number") this.#sleepTimer = setTimeout(() => this.#fallAsleep(), ms);
+  sleepAfter(minutes: Sleep): void {
+    this.#set({ sleep: this.#sleepTimer.set(minutes) });
+    this.#follow();
   }
 
   /** What the listener may hear has changed (a song was bought): goes on at the same place by a fresh address. */
@@ -209,13 +201,15 @@ export class Player {
   #change(queue: Queue): void {
     this.#set({ queue });
     this.#keep();
+    this.#follow();
   }
 
   #begin(queue: Queue, positionMs = 0, playing = true): void {
     const turn = ++this.#turn;
     this.#sound.stop();
+    this.#follower.forget();
     const durationMs = currentEntry(queue)?.song.durationMs ?? 0;
-    const status = playing ? "loading" : "paused";
+    const status = playing ? "loading" : currentEntry(queue) ? "paused" : "idle";
     this.#set({ queue, positionMs, durationMs, status, bufferedMs: 0 });
     this.#set({ source: undefined, sounding: undefined, failure: undefined });
     this.#keep();
@@ -230,34 +224,50 @@ export class Player {
     try {
       const source = await this.#addresses.of(song.id);
       if (turn !== this.#turn) return;
-      const { positionMs, status, quality } = this.#state;
+      const { positionMs, status, quality, queue } = this.#state;
       // What was heard of the whole song may lie beyond the end of a preview.
       const from = positionMs < source.durationMs ? positionMs : 0;
       this.#set({ source, durationMs: source.durationMs, positionMs: from });
-      await this.#sound.load(source, { positionMs: from, playing: status === "loading", quality });
+      await this.#sound.load(levelledIn(queue, queue.at, source), {
+        positionMs: from,
+        playing: status === "loading",
+        quality,
+      });
     } catch (error) {
       if (turn === this.#turn) this.#fail(this.#options.failureOf(error));
     }
   }
 
-  #isOver({ expiresAt }: Source): boolean {
-    return expiresAt !== null && Date.parse(expiresAt) <= this.#options.now();
-  }
-
   #expired(): void {
-    const at = this.#options.now();
-    if (at - this.#renewedAt < RENEW_EVERY_MS) return this.#fail("gone");
-    this.#renewedAt = at;
-    this.renew();
+    if (this.#addresses.mayRenew()) this.renew();
+    else this.#fail("gone");
   }
 
   #heard(positionMs: number, bufferedMs: number): void {
     this.#set({ positionMs, bufferedMs });
     if (this.#options.now() - this.#keptAt > KEEP_EVERY_MS) this.#keep();
-    const { durationMs, queue, status } = this.#state;
-    if (status !== "playing" || durationMs - positionMs > NEXT_AHEAD_MS) return;
-    const next = queue.entries[nextAt(queue, true) ?? -1];
-    if (next && next !== currentEntry(queue)) this.warm(next.song.id);
+    this.#follow();
+  }
+
+  /** Joins the song that comes next, shortly before it does; what comes next may change until then. */
+  #follow(): void {
+    const { queue, status, source, sleep, durationMs, positionMs } = this.#state;
+    const at = sleep === "song_end" ? undefined : nextAt(queue, true);
+    const next = at === undefined ? undefined : queue.entries[at];
+    if (this.#follower.expects(next)) return;
+    const soon = status === "playing" && durationMs - positionMs <= NEXT_AHEAD_MS;
+    const joins = soon && source && source.tier !== "preview";
+    if (soon && next && !joins) this.warm(next.song.id);
+    this.#follower.follow(joins ? next : undefined, (heard) => levelledIn(queue, at ?? queue.at, heard));
+  }
+
+  /** The joined song is heard now. */
+  #passJoint(): void {
+    const joined = this.#follower.take();
+    if (!joined) return;
+    const queue = order.jumpTo(this.#state.queue, joined.key);
+    this.#set({ queue, source: joined.source, positionMs: 0, durationMs: joined.source.durationMs });
+    this.#keep();
   }
 
   #ended(): void {
@@ -275,21 +285,11 @@ export class Player {
     this.#set({ status: failure === "needs_tap" ? "paused" : "failed", failure, source: undefined });
   }
 
-  #close(queue: Queue): void {
-    this.#turn++;
-    this.#sound.stop();
-    this.#set({ queue, status: "idle", source: undefined, sounding: undefined, positionMs: 0, durationMs: 0 });
-    this.#keep();
-  }
-
-  #fallAsleep(): void {
-    this.#set({ sleep: null });
-    this.pause();
-  }
-
-  #setLoudness(): void {
+  #setLoudness(change: Partial<Pick<PlayerState, "volume" | "muted">>): void {
+    this.#set(change);
     const { volume, muted } = this.#state;
     this.#sound.setVolume(muted ? 0 : volume);
+    this.#keep();
   }
 
   #keep(): void {

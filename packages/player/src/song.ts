@@ -12,8 +12,13 @@ export interface Song {
 /** How much of a song is heard, and how well. */
 export type Tier = "preview" | "standard" | "lossless";
 
-/** What the listener wishes to hear where there is a choice. */
-export type Quality = "standard" | "lossless";
+/** What the listener wishes to hear where there is a choice, the least first. */
+export const QUALITIES = ["saver", "standard", "high", "lossless"] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+/** What can really sound: a rendition, by its name. */
+export const SOUNDINGS = ["preview", "aac64", "aac128", "aac256", "flac"] as const;
+export type Sounding = (typeof SOUNDINGS)[number];
 
 /** Leave to hear a song now. */
 export interface Source {
@@ -27,6 +32,8 @@ export interface Source {
   readonly startMs: number;
   /** How much louder the song is made, in dB, so that all are equally loud. */
   readonly gainDb: number;
+  /** The same for a whole release, which keeps its songs' differences; null where it is not known. */
+  readonly releaseGainDb: number | null;
   readonly waveformUrl: string;
 }
 

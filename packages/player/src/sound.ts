@@ -1,16 +1,15 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- a module without types of its own cannot be imported for them.
-/// <reference path="./hls-light.d.ts" />
-import type Hls from "hls.js";
-import type { HlsConfig } from "hls.js";
 import { Amplifier } from "./amplifier.ts";
+import type { Feeder } from "./feeder.ts";
 import { levelsOf } from "./loudness.ts";
-import type { Failure, Quality, Source, Tier } from "./song.ts";
+import { type Failure, type Quality, type Sounding, SOUNDINGS, type Source } from "./song.ts";
 
 /** What the sound tells of itself. */
 export interface SoundEvents {
   readonly onState: (state: "loading" | "playing" | "paused" | "ended") => void;
   readonly onTime: (positionMs: number, bufferedMs: number) => void;
-  readonly onTier: (tier: Tier | undefined) => void;
+  readonly onSounding: (sounding: Sounding | undefined) => void;
+  /** The song that was joined is heard now. */
+  readonly onJoint: () => void;
   /** The address does not work any more: another one is needed. */
   readonly onExpired: () => void;
   readonly onFailure: (failure: Failure) => void;
@@ -23,51 +22,37 @@ export interface Beginning {
   readonly quality: Quality;
 }
 
-/** Of lossless so much is 10 MB: enough to outlast a tunnel, not a phone's memory. */
-const CONFIG: Partial<HlsConfig> = {
-  startLevel: 0,
-  maxBufferLength: 30,
-  maxMaxBufferLength: 60,
-  maxBufferSize: 8_000_000,
-  backBufferLength: 15,
-  startFragPrefetch: true,
-  lowLatencyMode: false,
-  // Our segments are passed on as they are: a worker would only be one more thing to load.
-  enableWorker: false,
-};
-
-/** What is buffered before lossless is asked for: begun at once, it would stall on a slow line. */
-const AHEAD_OF_LOSSLESS_MS = 6_000;
-const GONE = new Set([401, 403, 404, 410]);
-
-/** One song's sound: a media element, with hls.js before it where the browser does not play HLS by itself. */
+/** What a queue sounds by: a media element, fed by us where the browser lets us, else with HLS as it plays it by itself. */
 export class Sound {
   readonly #element = new Audio();
   readonly #amplifier = new Amplifier(this.#element);
   readonly #events: SoundEvents;
-  #hls: Hls | undefined;
+  #feeder: Feeder | undefined;
   #source: Source | undefined;
+  #joined: Source | undefined;
+  #sounding: Sounding | undefined;
   #turn = 0;
   #unlocked = false;
   #live = false;
-  #recovered = false;
   #wanted = false;
   #quality: Quality = "standard";
   #volume = 1;
-  #gainDb = 0;
+  #jointTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(events: SoundEvents) {
     this.#events = events;
     const element = this.#element;
     element.preload = "auto";
     const live = (name: string, tell: () => void) => element.addEventListener(name, () => this.#live && tell());
-    live("playing", () => events.onState("playing"));
+    live("playing", () => {
+      events.onState("playing");
+      this.#awaitJoint();
+    });
     live("waiting", () => events.onState("loading"));
     live("pause", () => !element.ended && events.onState("paused"));
     live("ended", () => events.onState("ended"));
-    live("timeupdate", () => this.#tellTime());
-    live("progress", () => this.#tellTime());
-    live("error", () => this.#hls || events.onFailure("unplayable"));
+    for (const name of ["timeupdate", "progress", "seeked"]) live(name, () => this.#pass());
+    live("error", () => events.onFailure("unplayable"));
   }
 
   /** Within a tap: from then on this element may sound, also when its song comes later. */
@@ -79,7 +64,7 @@ export class Sound {
 
   /** Fetches what every song needs, while this one's address is still on its way. */
   prepare(): void {
-    if (knowsMediaSource()) void import("hls.js/light").catch(() => undefined);
+    if (knowsMediaSource()) void import("./feeder.ts").catch(() => undefined);
   }
 
   /** Begins a song; the one before is silent at once. */
@@ -88,15 +73,19 @@ export class Sound {
     this.#source = source;
     this.#wanted = playing;
     this.#quality = quality;
-    this.#gainDb = source.gainDb;
     this.#setLevels();
     if (!knowsMediaSource()) return this.#loadNative(source, positionMs);
     try {
-      const { default: HlsLight } = await import("hls.js/light");
+      const { Feeder } = await import("./feeder.ts");
       if (turn !== this.#turn) return;
-      if (!HlsLight.isSupported()) return this.#loadNative(source, positionMs);
-      if (source.gainDb > 0 && this.#volume > 0) void this.#amplifier.connect().then(() => this.#setLevels());
-      this.#loadHls(new HlsLight({ ...CONFIG, startPosition: positionMs / 1000 }), HlsLight, source);
+      this.#amplify(source);
+      this.#feeder = new Feeder(
+        this.#element,
+        { source, positionMs, quality: this.#quality },
+        { onGone: () => this.#events.onExpired(), onFailure: (failure) => this.#events.onFailure(failure) },
+      );
+      this.#live = true;
+      if (this.#wanted) this.#start();
     } catch {
       if (turn === this.#turn) this.#events.onFailure("unreachable");
     }
@@ -105,10 +94,12 @@ export class Sound {
   /** Silence; what is still on its way counts no more. Gives the number of the turn that begins. */
   stop(): number {
     this.#live = false;
-    this.#recovered = false;
-    this.#hls?.destroy();
-    this.#hls = undefined;
+    clearTimeout(this.#jointTimer);
+    this.#joined = undefined;
+    this.#tellSounding(undefined);
     this.#element.pause();
+    this.#feeder?.destroy();
+    this.#feeder = undefined;
     return ++this.#turn;
   }
 
@@ -124,7 +115,16 @@ export class Sound {
   }
 
   seek(positionMs: number): void {
-    this.#element.currentTime = positionMs / 1000;
+    if (this.#feeder) this.#feeder.seek(positionMs);
+    else this.#element.currentTime = positionMs / 1000;
+  }
+
+  /** The song that follows without a gap, where that can be; undefined takes back what was said. */
+  join(source: Source | undefined): void {
+    if (!this.#feeder || this.#joined === source) return;
+    this.#joined = source;
+    this.#feeder.join(source);
+    this.#awaitJoint();
   }
 
   setVolume(volume: number): void {
@@ -132,18 +132,10 @@ export class Sound {
     this.#setLevels();
   }
 
-  /**
-   * Another quality: the better one from the next piece on. To the other it goes by beginning anew at the same place,
-   * as hls.js 1.7.4 does not see that the codec changes once more (it compares with that of the first piece).
-   */
+  /** Another quality, from the next piece on. */
   setQuality(quality: Quality): void {
     this.#quality = quality;
-    const lossless = this.#hls ? losslessLevel(this.#hls) : -1;
-    if (!this.#hls || !this.#source || lossless < 0) return;
-    if (quality === "lossless") return this.#tryLossless(this.#hls);
-    if (this.#hls.loadLevel !== lossless) return;
-    const positionMs = this.#element.currentTime * 1000;
-    void this.load(this.#source, { positionMs, playing: this.#wanted, quality });
+    this.#feeder?.setQuality(quality);
   }
 
   #loadNative(source: Source, positionMs: number): void {
@@ -154,39 +146,8 @@ export class Sound {
     if (positionMs > 0)
       element.addEventListener("loadedmetadata", () => this.seek(positionMs), { once: true, signal: timeLimit() });
     // Which rendition the browser chose it does not say.
-    this.#events.onTier(source.tier === "lossless" ? undefined : source.tier);
+    if (source.tier === "preview") this.#tellSounding("preview");
     if (this.#wanted) this.#start();
-  }
-
-  #loadHls(hls: Hls, { Events, ErrorTypes }: typeof Hls, source: Source): void {
-    this.#hls = hls;
-    hls.on(Events.MANIFEST_PARSED, () => {
-      if (this.#quality === "standard") hls.loadLevel = 0;
-    });
-    hls.on(Events.FRAG_BUFFERED, () => this.#tryLossless(hls));
-    hls.on(Events.LEVEL_SWITCHED, (_, { level }) => this.#events.onTier(tierOf(hls, level, source)));
-    hls.on(Events.ERROR, (_, { fatal, type, response }) => {
-      if (GONE.has(response?.code ?? 0)) return this.#events.onExpired();
-      if (!fatal) return;
-      if (type === ErrorTypes.NETWORK_ERROR) return this.#events.onFailure("unreachable");
-      if (this.#recovered) return this.#events.onFailure("unplayable");
-      this.#recovered = true;
-      hls.recoverMediaError();
-    });
-    hls.on(Events.MEDIA_ATTACHED, () => {
-      this.#live = true;
-      if (this.#wanted) this.#start();
-    });
-    hls.loadSource(source.playlistUrl);
-    hls.attachMedia(this.#element);
-  }
-
-  /** Once enough is buffered at the quick quality, the better one is asked for. */
-  #tryLossless(hls: Hls): void {
-    const lossless = losslessLevel(hls);
-    if (this.#quality !== "lossless" || lossless < 0 || hls.loadLevel === lossless) return;
-    const ahead = this.#bufferedMs() - this.#element.currentTime * 1000;
-    if (ahead >= AHEAD_OF_LOSSLESS_MS) hls.nextLevel = lossless;
   }
 
   #start(): void {
@@ -195,33 +156,62 @@ export class Sound {
     });
   }
 
-  #tellTime(): void {
-    this.#events.onTime(this.#element.currentTime * 1000, this.#bufferedMs());
+  /** Time goes on: perhaps into the joined song. */
+  #pass(): void {
+    const { currentTime } = this.#element;
+    const feeder = this.#feeder;
+    if (feeder?.arrive()) {
+      this.#source = this.#joined;
+      this.#joined = undefined;
+      this.#setLevels();
+      if (this.#source) this.#amplify(this.#source);
+      this.#events.onJoint();
+    }
+    const start = feeder?.start ?? 0;
+    this.#events.onTime((currentTime - start) * 1000, ((feeder?.buffered ?? this.#bufferedNative()) - start) * 1000);
+    if (!feeder) return;
+    feeder.nudge();
+    this.#tellSounding(soundingOf(feeder.sounding) ?? this.#sounding);
+    this.#awaitJoint();
+  }
+
+  /** The browser tells the time four times a second: the joint is waited for by a clock of our own. */
+  #awaitJoint(): void {
+    clearTimeout(this.#jointTimer);
+    const joint = this.#feeder?.joint;
+    if (joint === undefined || this.#element.paused) return;
+    const ms = (joint - this.#element.currentTime) * 1000;
+    if (ms < 1_000) this.#jointTimer = setTimeout(() => this.#pass(), Math.max(1, ms));
+  }
+
+  #tellSounding(sounding: Sounding | undefined): void {
+    if (sounding === this.#sounding) return;
+    this.#sounding = sounding;
+    this.#events.onSounding(sounding);
   }
 
   /** Until where the song is there, without a gap from where it is heard. */
-  #bufferedMs(): number {
+  #bufferedNative(): number {
     const { buffered, currentTime } = this.#element;
     for (let range = 0; range < buffered.length; range++)
-      if (buffered.start(range) <= currentTime + 0.1 && currentTime <= buffered.end(range))
-        return buffered.end(range) * 1000;
-    return currentTime * 1000;
+      if (buffered.start(range) <= currentTime + 0.1 && currentTime <= buffered.end(range)) return buffered.end(range);
+    return currentTime;
+  }
+
+  /** A song that must be made louder than an element can gets an amplifier, before it sounds. */
+  #amplify({ gainDb }: Source): void {
+    if (gainDb > 0 && this.#volume > 0) void this.#amplifier.connect().then(() => this.#setLevels());
   }
 
   #setLevels(): void {
-    const { element, amplifier } = levelsOf(this.#volume, this.#gainDb, this.#amplifier.works);
+    const { element, amplifier } = levelsOf(this.#volume, this.#source?.gainDb ?? 0, this.#amplifier.works);
     this.#element.volume = element;
     this.#amplifier.set(amplifier);
   }
 }
 
-function losslessLevel(hls: Hls): number {
-  return hls.levels.findIndex(({ audioCodec }) => /flac/i.test(audioCodec ?? ""));
-}
-
-function tierOf(hls: Hls, level: number, source: Source): Tier {
-  if (source.tier === "preview") return "preview";
-  return level === losslessLevel(hls) ? "lossless" : "standard";
+function soundingOf(rung: string | undefined): Sounding | undefined {
+  return SOUNDINGS.find((sounding) => sounding === rung);
 }
 
 function knowsMediaSource(): boolean {

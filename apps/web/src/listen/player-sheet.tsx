@@ -9,6 +9,7 @@ import { Accented } from "./accented.tsx";
 import { Cover } from "./cover.tsx";
 import { lineAt } from "./lyric-at.ts";
 import { player, usePlayer } from "./player.ts";
+import { BelowWished, QualityChoice } from "./quality-choice.tsx";
 import { SeekSlider } from "./seek-slider.tsx";
 import { SoundingWord } from "./sounding-word.tsx";
 import { NextButton, PlayPauseButton, PreviousButton, RepeatButton, ShuffleButton } from "./transport.tsx";
@@ -65,7 +66,7 @@ export function PlayerSheet({ onClose, onQueue }: { onClose: () => void; onQueue
           </button>
         </div>
         <p role="status" className="min-h-6 text-sm text-soft">
-          <SoundingWord />
+          <SoundingWord /> <BelowWished />
         </p>
       </Accented>
     </Modal>
@@ -78,31 +79,6 @@ function SungLine({ songId }: { songId: string }) {
   const sung = usePlayer(({ positionMs, source }) => (lines ? lineAt(lines, positionMs + (source?.startMs ?? 0)) : -1));
   if (!lines) return null;
   return <p className="mt-2 min-h-12 text-accent-deep">{lines[sung]?.text}</p>;
-}
-
-function QualityChoice() {
-  const { t } = useLingui();
-  const quality = usePlayer((state) => state.quality);
-  const entitled = usePlayer(({ source }) => source?.tier === "lossless");
-  return (
-    <div className="min-w-36 grow">
-      <Field label={<Trans>Quality</Trans>}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            className="input"
-            value={entitled ? quality : "standard"}
-            disabled={!entitled}
-            title={entitled ? undefined : t`Songs that you bought sound lossless.`}
-            onChange={(event) => player.setQuality(event.currentTarget.value === "lossless" ? "lossless" : "standard")}
-          >
-            <option value="standard">{t`Standard`}</option>
-            <option value="lossless">{t`Lossless`}</option>
-          </select>
-        )}
-      </Field>
-    </div>
-  );
 }
 
 function SleepChoice() {

@@ -15,6 +15,7 @@ export const player = new Player({
   storage: { read: () => recall(KEY), write: (text) => keep(KEY, text) },
   dice: () => Math.random(),
   now: () => Date.now(),
+  quality: savesData() ? "saver" : "lossless",
 });
 
 joinMediaSession(player, ({ coverId }) =>
@@ -39,8 +40,15 @@ export function playable({ id, title, artist, release, coverId, color, durationM
 }
 
 async function askForSource(songId: string): Promise<Source> {
-  const { loudness, ...listening } = await client.listen.listen(songId);
-  return { ...listening, gainDb: loudnessGain(loudness) };
+  const { loudness, releaseLoudness, ...listening } = await client.listen.listen(songId);
+  const releaseGainDb = releaseLoudness && loudnessGain(releaseLoudness);
+  return { ...listening, gainDb: loudnessGain(loudness), releaseGainDb };
+}
+
+/** Whether the listener asked this browser to spare the line. */
+function savesData(): boolean {
+  const connection: unknown = Reflect.get(navigator, "connection");
+  return typeof connection === "object" && connection !== null && Reflect.get(connection, "saveData") === true;
 }
 
 function failureOf(error: unknown): Failure {

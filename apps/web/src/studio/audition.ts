@@ -84,6 +84,7 @@ function sourceOf({ playlistUrl, waveformUrl, source }: RecordingView): Source |
     durationMs: source?.durationMs ?? 0,
     startMs: 0,
     gainDb: 0,
+    releaseGainDb: null,
     waveformUrl: waveformUrl ?? "",
   };
 }
