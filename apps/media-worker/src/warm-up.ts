@@ -14,7 +14,7 @@ export async function warmUp(folder: string, isWanted: () => boolean): Promise<v
   const input = join(folder, "noise.wav");
   writeFileSync(input, noise());
   try {
-    await ingestSong({ task: "ingest", input, output: folder }, { onStep: () => undefined, onGrowth: () => undefined });
+    await runJob({ task: "ingest", input, output: folder }, () => undefined);
   } finally {
     for (const name of readdirSync(folder)) rmSync(join(folder, name));
   }

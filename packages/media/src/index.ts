@@ -1,6 +1,8 @@
 export * from "./accept-source.ts";
 export * from "./clean-tags.ts";
 export * from "./download-tags.ts";
+export * from "./estimate-energy.ts";
+export * from "./estimate-tempo.ts";
 export * from "./fingerprint/fingerprint-items.ts";
 export * from "./fingerprint/rank-candidates.ts";
 export * from "./fingerprint/same-sound.ts";
@@ -22,6 +24,7 @@ export * from "./ogg-pages.ts";
 export * from "./opus-tags.ts";
 export * from "./playlists.ts";
 export * from "./preview.ts";
+export * from "./rhythm-meter.ts";
 export * from "./segments.ts";
 export * from "./sniff-file.ts";
 export * from "./uint32.ts";

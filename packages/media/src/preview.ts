@@ -35,6 +35,13 @@ export function placePreview(shortTermLufs: readonly number[], totalSamples: num
   return { start: Math.max(0, Math.min(second * sampleRate, totalSamples - samples)), samples };
 }
 
+/** A preview from where a musician wishes it; a place too near the song's end is moved. */
+export function previewAt(startMs: number, totalSamples: number, sampleRate: number): PreviewCut {
+  const samples = previewSamples(totalSamples, sampleRate);
+  const wished = Math.round((startMs * sampleRate) / 1000);
+  return { start: Math.max(0, Math.min(wished, totalSamples - samples)), samples };
+}
+
 /** Where a piece of a preview lies in it, and what it is made of; lengths and places are in samples of each channel. */
 export interface PreviewPiece {
   readonly at: number;

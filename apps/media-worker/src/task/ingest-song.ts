@@ -3,23 +3,21 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   acceptDecoded,
-  acceptProbed,
   cleanTags,
   decodeLimit,
   encodeWaveform,
+  estimateEnergy,
+  estimateTempo,
   FINGERPRINT_FILE,
   FLAC_BITS_MAX,
   isFinerThan,
   isLossless,
-  isOtherAudio,
   OVERVIEW_COLUMNS,
   OVERVIEW_FILE,
   placePreview,
   SONG_SECONDS_MAX,
-  sniffContainer,
   summarise,
   WAVEFORM_FILE,
-  type Container,
   type Growth,
   type IngestJob,
   type IngestResult,
@@ -28,16 +26,17 @@ import {
   type SourceFacts,
 } from "@songkeeper/media";
 import { decodePcm } from "../decode/decode-pcm.ts";
-import { probeSource, type Probe } from "../decode/probe-source.ts";
+import type { Probe } from "../decode/probe-source.ts";
 import { readPicture } from "../decode/read-picture.ts";
 import { BLOCK_SAMPLES } from "../encode/engine.ts";
 import { checkProduct } from "./check-product.ts";
-import { openInput, type InputFile } from "./input-file.ts";
+import { openInput } from "./input-file.ts";
 import { makeCover } from "./make-cover.ts";
 import { describeFile } from "./made-file.ts";
 import { makePreview } from "./make-preview.ts";
-import { makeRenditions, type MadeRenditions, type SongSource } from "./make-renditions.ts";
+import { makeRenditions, type MadeRenditions } from "./make-renditions.ts";
 import { Refused } from "./refused.ts";
+import { openSong, type SongSource } from "./song-source.ts";
 
 /** Says how far a job is, a share only where it is known; and what can be heard of it already. */
 export interface IngestListener {
@@ -46,12 +45,11 @@ export interface IngestListener {
 }
 
 /** Checks a musician's file and makes all that is heard and drawn of it. */
-export async function ingestSong({ input: path, output }: IngestJob, listener: IngestListener): Promise<IngestResult> {
+export async function ingestSong(job: IngestJob, listener: IngestListener): Promise<IngestResult> {
   const tell = listener.onStep;
   tell("probe", null);
-  const input = openInput(path);
-  const probe = await probeInput(input);
-  const song = { input, probe, channels: channelsOf(probe), output };
+  const song = await openSong(job);
+  const { probe, output } = song;
   await refuseEndless(song);
 
   // First sound first: nothing else is made before the song begins to be heard.
@@ -75,38 +73,13 @@ export async function ingestSong({ input: path, output }: IngestJob, listener: I
     tags: cleanTags(probe.tags),
     loudness: made.loudness,
     loudnessBlocks: made.loudnessBlocks,
-    character: null,
+    character: { tempoBpm: estimateTempo(made.rhythm), energy: estimateEnergy(made.rhythm, made.loudness) },
     pcmSha256: made.pcmSha256,
     preview,
     cover,
     renditions,
     files: [...names, WAVEFORM_FILE, OVERVIEW_FILE, FINGERPRINT_FILE].map((name) => describeFile(output, name)),
   };
-}
-
-async function probeInput(input: InputFile): Promise<Probe> {
-  const container = sniffContainer(input.head);
-  if (!container) throw new Refused(isOtherAudio(input.head) ? "format_not_supported" : "not_audio");
-  const probe = await probeSource(input, container, input.head);
-  if (!probe) throw new Refused(NOTHING_FOUND[container]);
-  return probe;
-}
-
-/** A file without a sound in it: of these kinds that hold nothing else, it is a broken one. */
-const NOTHING_FOUND = {
-  wav: "damaged",
-  flac: "damaged",
-  aiff: "damaged",
-  mp4: "damaged",
-  ogg: "damaged",
-  mp3: "not_audio",
-  aac: "not_audio",
-} as const satisfies Record<Container, string>;
-
-function channelsOf(probe: Probe): 1 | 2 {
-  const channels = acceptProbed(probe);
-  if (!channels.ok) throw new Refused(channels.reason, channels.facts);
-  return channels.value;
 }
 
 /** A file that does not say how long it is, and may be too long, is only decoded first: that is ten times quicker. */
@@ -151,7 +124,7 @@ async function checkLossless(song: SongSource, { samples, pcmSha256 }: MadeRendi
   const hash = createHash("sha256");
   const decoded = await decodePcm({
     input: openInput(join(output, "flac.mp4")),
-    source: { ...probe, container: "mp4", codec: "flac" },
+    source: { ...probe, container: "mp4", codec: "flac", endsAt: undefined, links: undefined },
     limit: samples + 1,
     blockSamples: BLOCK_SAMPLES,
     onBlock: (pcm) => hash.update(pcm),

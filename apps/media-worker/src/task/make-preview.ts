@@ -2,7 +2,7 @@ import { fadePreview, previewRung, type PreviewCut, type PreviewPlace, type Rend
 import { decodePcm } from "../decode/decode-pcm.ts";
 import { BLOCK_SAMPLES } from "../encode/engine.ts";
 import { pickEngine } from "../encode/pick-engine.ts";
-import { ladderSource, type SongSource } from "./make-renditions.ts";
+import { ladderSource, type SongSource } from "./song-source.ts";
 
 /** A preview with its place in the song. */
 export interface MadePreview {
@@ -20,23 +20,20 @@ export async function makePreview(song: SongSource, cut: PreviewCut): Promise<Ma
     rungs: [previewRung(ladderSource(song))],
     output,
   });
-  const frameBytes = 4 * channels;
-  const [from, to] = [cut.start * frameBytes, (cut.start + cut.samples) * frameBytes];
   let at = 0;
-  let heard = 0;
   await decodePcm({
     input,
     source: probe,
+    from: cut.start,
     limit: cut.start + cut.samples,
     blockSamples: BLOCK_SAMPLES,
     onBlock: (pcm) => {
-      const part = pcm.subarray(Math.max(0, from - at), Math.max(0, to - at));
-      at += pcm.length;
+      const part = pcm.subarray(0, (cut.samples - at) * 4 * channels);
       if (part.length === 0) return;
       const values = new Int32Array(part.buffer, part.byteOffset, part.length / 4);
-      fadePreview(values, { at: heard, samples: cut.samples, sampleRate, channels });
-      heard += part.length / frameBytes;
+      fadePreview(values, { at, samples: cut.samples, sampleRate, channels });
       encoding.push(part);
+      at += values.length / channels;
     },
   });
   const [rendition] = await encoding.finish();

@@ -3,34 +3,26 @@ import { join } from "node:path";
 import {
   decodeLimit,
   FINGERPRINT_FILE,
-  isLossless,
   PeakMeter,
+  RhythmMeter,
   songLadder,
   usedBits,
   type Growth,
-  type LadderSource,
   type Rendition,
+  type Rhythm,
   type Waveform,
 } from "@songkeeper/media";
 import { decodePcm, type DecodedPcm } from "../decode/decode-pcm.ts";
-import type { Probe } from "../decode/probe-source.ts";
 import { BLOCK_SAMPLES, type Measures } from "../encode/engine.ts";
 import { pickEngine } from "../encode/pick-engine.ts";
-import type { InputFile } from "./input-file.ts";
-
-/** What a song is made of. */
-export interface SongSource {
-  readonly input: InputFile;
-  readonly probe: Probe;
-  readonly channels: 1 | 2;
-  readonly output: string;
-}
+import { ladderSource, type SongSource } from "./song-source.ts";
 
 /** Everything that one decoding of a song gives. */
 export interface MadeRenditions extends DecodedPcm, Measures {
   readonly renditions: readonly Rendition[];
   readonly pcmSha256: string;
   readonly waveform: Waveform;
+  readonly rhythm: Rhythm;
   /** Every bit that one of the samples uses. */
   readonly bits: number;
 }
@@ -50,6 +42,7 @@ export async function makeRenditions(song: SongSource, { onSamples, onGrowth }: 
   const encoding = engine.encode({ format, rungs: songLadder(ladderSource(song)), output, onGrowth });
   const measuring = engine.measure({ format, fingerprint: join(output, FINGERPRINT_FILE) });
   const peaks = new PeakMeter(sampleRate, channels);
+  const rhythm = new RhythmMeter(sampleRate, channels);
   const hash = createHash("sha256");
   let samples = 0;
   let bits = 0;
@@ -66,6 +59,7 @@ export async function makeRenditions(song: SongSource, { onSamples, onGrowth }: 
       const values = new Int32Array(pcm.buffer, pcm.byteOffset, pcm.length / 4);
       hash.update(pcm);
       peaks.add(values);
+      rhythm.add(values);
       bits = usedBits(values, bits);
       samples += pcm.length / (4 * channels);
       onSamples(samples);
@@ -74,11 +68,6 @@ export async function makeRenditions(song: SongSource, { onSamples, onGrowth }: 
   const renditions = await encoding.finish();
   const measures = await measuring.finish();
   const pcmSha256 = hash.digest("hex");
-  return { ...decoded, ...measures, renditions, pcmSha256, waveform: peaks.finish(), bits };
-}
-
-/** What the rungs of a song depend on. */
-export function ladderSource({ probe, channels }: SongSource): LadderSource {
-  const { sampleRate, bitDepth, codec } = probe;
-  return { sampleRate, bitDepth, channels, lossless: isLossless(codec) };
+  const drawn = { waveform: peaks.finish(), rhythm: rhythm.finish() };
+  return { ...decoded, ...measures, ...drawn, renditions, pcmSha256, bits };
 }

@@ -25,8 +25,10 @@ async function runTask(job: MediaJob, report: (report: MediaReport) => void): Pr
       });
       return { task: "ingest", ...result };
     }
-    case "preview":
-      throw new Error("previews are only made with the song");
+    case "preview": {
+      const { makePreviewAnew } = await import("./make-preview-anew.ts");
+      return { task: "preview", ...(await makePreviewAnew(job)) };
+    }
     case "cover": {
       const { makeCoverOf } = await import("./make-cover.ts");
       return { task: "cover", ...(await makeCoverOf(job)) };
