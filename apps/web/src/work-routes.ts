@@ -182,6 +182,15 @@ const held = createRoute({
     "HeldPage",
   ),
 });
+const matches = createRoute({
+  getParentRoute: inOperate,
+  path: "/matches",
+  validateSearch: ({ decided }): { decided?: true } => (decided === true ? { decided } : {}),
+  component: lazyRouteComponent(
+    worked(() => import("./operate/matches-page.tsx")),
+    "MatchesPage",
+  ),
+});
 
 /** The rooms of those who work here: musicians, shops, payees and the operator. */
 export const workRoutes = [
@@ -200,5 +209,5 @@ export const workRoutes = [
   parties,
   money,
   statement,
-  operate.addChildren([close, books, messages, people, payouts, held]),
+  operate.addChildren([close, books, messages, people, payouts, held, matches]),
 ];

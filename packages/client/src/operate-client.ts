@@ -34,7 +34,7 @@ export function operateClient(send: Send) {
     listHeld: (signal?: AbortSignal) => send<HeldList>("/api/operate/held", { signal }),
     rule: (play: { deviceId: string; seq: number }, ruling: RulingChoice) =>
       send<void>(`/api/operate/held/${play.deviceId}/${play.seq}`, { method: "POST", body: ruling }),
-    listMatches: (which: { decided: boolean; cursor?: string }, signal?: AbortSignal) =>
+    listMatches: (which: { decided: boolean; cursor: string | undefined }, signal?: AbortSignal) =>
       send<HeldMatchPage>(which.decided ? "/api/operate/decided-matches" : "/api/operate/matches", {
         query: { cursor: which.cursor },
         signal,

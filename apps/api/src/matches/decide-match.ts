@@ -37,6 +37,6 @@ async function tellOwner(tx: Tx, match: Match, { verdict, note }: Pick<Ruling, "
   const recording = await findRecording(tx, match.recordingId);
   if (!recording || recording.state === "removed") return;
   const topic = verdict === "released" ? "recording_released" : "recording_upheld";
-  const params = { title: recording.fileName, ...(note !== "" && { note }) };
+  const params = { title: recording.fileName, note };
   await tell(tx, { recipient: recording.ownerId, topic, ref: `${match.id} ${now.toISOString()}`, params }, now);
 }

@@ -38,6 +38,9 @@ function Pages() {
         <PageLink to="/operate/held">
           <Trans>Held plays</Trans>
         </PageLink>
+        <PageLink to="/operate/matches">
+          <Trans>Held recordings</Trans>
+        </PageLink>
         <PageLink to="/operate/parties">
           <Trans>Parties</Trans>
         </PageLink>
@@ -53,7 +56,14 @@ function Pages() {
 }
 
 interface PageLinkProps {
-  to: "/operate" | "/operate/books" | "/operate/held" | "/operate/parties" | "/operate/payouts" | "/operate/messages";
+  to:
+    | "/operate"
+    | "/operate/books"
+    | "/operate/held"
+    | "/operate/matches"
+    | "/operate/parties"
+    | "/operate/payouts"
+    | "/operate/messages";
   children: ReactNode;
 }
 

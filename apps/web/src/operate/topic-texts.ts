@@ -56,6 +56,18 @@ export const TOPIC_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "topic.song_cleared",
     message: "All the writers have agreed: {title} can be bought and licensed now.",
   },
+  recording_held: /* i18n */ {
+    id: "topic.recording_held",
+    message: "{title} sounds like another musician’s recording. Somebody compares the two before it can be published.",
+  },
+  recording_released: /* i18n */ {
+    id: "topic.recording_released",
+    message: "{title} was compared with another recording and can be published. {note}",
+  },
+  recording_upheld: /* i18n */ {
+    id: "topic.recording_upheld",
+    message: "{title} was compared with another recording and cannot be published. {note}",
+  },
 };
 
 /** The sentence of a topic; undefined for one that this page does not know. */

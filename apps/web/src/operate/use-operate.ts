@@ -11,6 +11,7 @@ export const operateKeys = {
   parties: ["operate", "parties"],
   payouts: ["operate", "payouts"],
   held: ["operate", "held"],
+  matches: ["operate", "matches"],
 } as const;
 
 /** The months and where their closes stand; asked every second while one runs. */
@@ -58,6 +59,16 @@ export function useHeld() {
     queryKey: operateKeys.held,
     queryFn: ({ signal }) => client.operate.listHeld(signal),
     refetchInterval: 30_000,
+  });
+}
+
+/** Held recordings, a page at a time: those that wait, the oldest first, or those that were decided, the last first. */
+export function useMatches(decided: boolean) {
+  return useInfiniteQuery({
+    queryKey: [...operateKeys.matches, decided],
+    queryFn: ({ pageParam, signal }) => client.operate.listMatches({ decided, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.cursor,
   });
 }
 

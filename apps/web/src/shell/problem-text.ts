@@ -139,6 +139,10 @@ export const PROBLEM_TEXTS: Readonly<Record<string, MessageDescriptor>> = {
     id: "problem.draft_changed",
     message: "This draft was changed in another window. Load it anew to go on from there.",
   },
+  decision_changed: /* i18n */ {
+    id: "problem.decision_changed",
+    message: "Somebody else decided this meanwhile. Load the page again and look at it anew.",
+  },
   already_published: /* i18n */ {
     id: "problem.already_published",
     message: "This is published already and cannot be changed as a draft any more.",

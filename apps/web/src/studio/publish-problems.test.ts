@@ -103,7 +103,7 @@ test.each([
   { kind: "held", state: "released", said: "" },
   { kind: "own", state: "open", said: "" },
 ] as const)("a draft whose file sounds like another ($kind, $state) lacks '$said'", ({ kind, state, said }) => {
-  const none = { title: null, artist: null, otherPlaylistUrl: null, note: null };
+  const none = { title: null, artist: null, otherPlaylistUrl: null, explanation: null, note: null };
   const match = { ...none, id: "m1", kind, state, atMs: 0, otherAtMs: 0, lengthMs: 10_000 };
   const matched = recordings("ready").map((one) => ({ ...one, matches: [match] }));
   expect(
