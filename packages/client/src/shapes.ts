@@ -90,6 +90,7 @@ export type OwnReleasePage = Answer<typeof contracts.ownReleasePage>;
 export type OwnRelease = Answer<typeof contracts.ownRelease>;
 export type SalePrice = Request<typeof contracts.salePrice>;
 export type ListeningChange = Request<typeof contracts.listeningChange>;
+export type PreviewChange = Request<typeof contracts.previewChange>;
 export type ClaimView = Answer<typeof contracts.claimView>;
 export type Claim = Request<typeof contracts.claim>;
 export type Claimed = Answer<typeof contracts.claimed>;

@@ -15,6 +15,7 @@ import type {
   NewInvitation,
   OwnParty,
   OwnReleasePage,
+  PreviewChange,
   Published,
   RecordingView,
   SalePrice,
@@ -51,6 +52,8 @@ export function studioClient(send: Send) {
     changeSalePrice: (trackId: string, price: SalePrice) => post<undefined>(`/api/tracks/${trackId}/sale-price`, price),
     changeListening: (trackId: string, change: ListeningChange) =>
       post<undefined>(`/api/tracks/${trackId}/listening`, change),
+    changePreview: (trackId: string, change: PreviewChange) =>
+      post<undefined>(`/api/tracks/${trackId}/preview`, change),
     withdraw: (trackId: string) => post<undefined>(`/api/tracks/${trackId}/withdraw`),
     restore: (trackId: string) => post<undefined>(`/api/tracks/${trackId}/restore`),
     getClaim: (secret: string, signal?: AbortSignal) => send<ClaimView>(`/api/claims/${secret}`, { signal }),

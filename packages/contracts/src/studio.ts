@@ -180,8 +180,12 @@ export const ownRelease = z.strictObject({
   tracks: z.array(
     z.strictObject({
       id,
+      /** By which it can be heard and seen whole; null for a song from before uploads. */
+      recordingId: id.nullable(),
       title: z.string(),
       durationMs: int,
+      /** Where its preview was asked to begin; null for the loudest part. */
+      previewStartMs: int.nullable(),
       listening: z.enum(LISTENING_MODES),
       sale: saleView,
       licensed: z.boolean(),
@@ -196,6 +200,8 @@ export const ownRelease = z.strictObject({
 });
 export const ownReleasePage = page(ownRelease);
 
+/** Where a song's preview begins; null for its loudest part. It is heard there as soon as it is made. */
+export const previewChange = z.strictObject({ startMs: int.nullable() });
 export const listeningChange = z.strictObject({ listening: z.enum(LISTENING_MODES) });
 
 /** What an invitation link shows before anything is asked: who invites, for which songs, and what waits. */

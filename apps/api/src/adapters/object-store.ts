@@ -15,6 +15,8 @@ export interface ObjectStore {
    * directory is gone then; what was under the prefix before is replaced.
    */
   moveIn(prefix: string, directory: string): Promise<void>;
+  /** Makes a file of this machine's with an object's bytes, which is only to be read: it may be the object itself. */
+  getFile(name: string, path: string): Promise<void>;
   /** The length in bytes, or undefined for no such object. */
   size(name: string): Promise<number | undefined>;
   /** The bytes from `start` to `end`, both included, at once: for parts of up to `PART_BYTES_MAX`. */
@@ -43,8 +45,13 @@ export function diskObjects(folder: string): ObjectStore {
   };
   return {
     put: (name, bytes) => appear(pathOf(name), (draft) => writeBytes(draft, bytes)),
-    putFile: (name, path) => appear(pathOf(name), (draft) => linkOrCopy(path, draft)),
+    putFile: (name, path) =>
+      appear(pathOf(name), async (draft) => {
+        await linkOrCopy(path, draft);
+        await syncPath(draft);
+      }),
     moveIn: (prefix, directory) => moveDirectory(directory, pathOf(prefix)),
+    getFile: (name, path) => linkOrCopy(pathOf(name), path),
     size: async (name) => (await stat(pathOf(name)).catch(() => undefined))?.size,
     readPart: (name, start, end) => readBytes(pathOf(name), start, end - start + 1),
     read: (name, start, end) =>
@@ -99,7 +106,6 @@ async function linkOrCopy(path: string, draft: string): Promise<void> {
     if (error.code === "ENOENT" || error.code === "ENOSPC") throw error;
     await copyFile(path, draft);
   });
-  await syncPath(draft);
 }
 
 async function moveDirectory(from: string, to: string): Promise<void> {

@@ -1,9 +1,8 @@
 import { extname } from "node:path";
 import type { Context } from "hono";
-import { PART_BYTES_MAX } from "../adapters/object-store.ts";
+import { type ObjectStore, PART_BYTES_MAX } from "../adapters/object-store.ts";
 import { problem } from "../http/problems.ts";
 import type { HouseEnv } from "../http/session.ts";
-import type { Services } from "../services.ts";
 import { byteRange } from "./byte-range.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -36,10 +35,13 @@ export interface FileToGive {
   readonly type?: string;
 }
 
+/** Where a file's bytes come from: one after the other, or, where that can be, a part at once. */
+type GivenParts = Pick<ObjectStore, "read"> & Partial<Pick<ObjectStore, "readPart">>;
+
 /** Answers with a stored file or a part of it: conditions first, then the range, in the order of RFC 9110 section 13.2.2. */
 export async function answerFile(
   c: Context<HouseEnv>,
-  { objects }: Pick<Services, "objects">,
+  { objects }: { readonly objects: GivenParts },
   { object, size, mark, kept, type }: FileToGive,
 ): Promise<Response> {
   const etag = `"${mark}"`;
@@ -60,7 +62,7 @@ export async function answerFile(
   c.header("content-length", String(end - start + 1));
   if (c.req.method === "HEAD") return c.body(null, 200);
   const status = range === "whole" ? 200 : 206;
-  if (end - start >= PART_BYTES_MAX) return c.body(objects.read(object, start, end), status);
+  if (!objects.readPart || end - start >= PART_BYTES_MAX) return c.body(objects.read(object, start, end), status);
   return c.body(await objects.readPart(object, start, end), status);
 }
 

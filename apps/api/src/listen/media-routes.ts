@@ -7,6 +7,7 @@ import { type HouseEnv, routes } from "../http/session.ts";
 import type { Services } from "../services.ts";
 import { answerFile, KEPT } from "./answer-file.ts";
 import { giveGrowing, notYet } from "./growing-audition.ts";
+import type { RecordingFile } from "./recording-queries.ts";
 import { masterOf, RUNG_FILE, tierOfFile } from "./rungs.ts";
 import { type StreamAccess, streamAccess } from "./stream-access.ts";
 import { readStreamToken, type StreamToken } from "./stream-token.ts";
@@ -77,7 +78,7 @@ async function giveUnfinished(
   { services, access }: Given,
   { token, name }: { token: StreamToken; name: string },
 ): Promise<Response> {
-  if (token.trackId !== null) return notFound(c);
+  if (token.trackId !== null || token.tier !== "lossless") return notFound(c);
   const growing = services.ingests.growthOf(token.recordingId);
   if (growing) return (await giveGrowing(c, growing, name)) ?? notFound(c);
   return (await access.isExpected(token.recordingId)) ? notYet(c) : notFound(c);
@@ -96,12 +97,22 @@ async function readAllowed(
 export async function giveFile(
   c: Context<HouseEnv>,
   { services, access }: { services: Pick<Services, "objects">; access: StreamAccess },
-  { recordingId, name, kept }: { recordingId: string; name: string; kept: (typeof KEPT)[keyof typeof KEPT] },
+  { recordingId, name, kept }: { recordingId: string; name: string; kept: Kept },
 ): Promise<Response> {
-  const object = `media/${recordingId}/${name}`;
   const file = await access.findFile(recordingId, name);
-  const size = file && (await services.objects.size(object));
-  if (!file || size === undefined) return notFound(c);
+  return file ? giveStored(c, services, { object: `media/${recordingId}/${name}`, file, kept }) : notFound(c);
+}
+
+type Kept = (typeof KEPT)[keyof typeof KEPT];
+
+/** Answers with an object of which length and hash were noted when it was made. */
+export async function giveStored(
+  c: Context<HouseEnv>,
+  services: Pick<Services, "objects">,
+  { object, file, kept }: { object: string; file: RecordingFile; kept: Kept },
+): Promise<Response> {
+  const size = await services.objects.size(object);
+  if (size === undefined) return notFound(c);
   if (size !== file.bytes) throw new Error(`${object} has ${size} bytes, not ${file.bytes}`);
   return answerFile(c, services, { object, size, mark: file.sha256, kept });
 }

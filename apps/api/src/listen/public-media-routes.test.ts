@@ -21,8 +21,8 @@ test("previews, waveforms and covers are there for everybody, and for caches to 
     const answer = await house.send(address);
     return [answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")].join(" | ");
   };
-  expect(await ask(`/previews/${song.recordingId}/preview.mp4`)).toBe("200 | audio/mp4 | public, max-age=300");
-  expect(await ask(`/previews/${song.recordingId}/preview.m3u8`)).toBe(
+  expect(await ask(`/previews/${song.recordingId}/20000/preview.mp4`)).toBe("200 | audio/mp4 | public, max-age=300");
+  expect(await ask(`/previews/${song.recordingId}/20000/preview.m3u8`)).toBe(
     "200 | application/vnd.apple.mpegurl | public, max-age=300",
   );
   const kept = "public, max-age=31536000, immutable";
@@ -42,7 +42,15 @@ test("only these files are there, under their own names", async () => {
     `/previews/${recordingId}/flac.mp4`,
     `/previews/${recordingId}/..%2faac128.mp4`,
     `/previews/${recordingId}/%2e%2e/${recordingId}/aac128.mp4`,
+    `/previews/${recordingId}/20001/preview.mp4`,
+    `/previews/${recordingId}/020000/preview.mp4`,
+    `/previews/${recordingId}/20000/aac128.mp4`,
+    `/previews/${recordingId}/20000/..%2f..%2faac128.mp4`,
+    `/previews/${recordingId}/20000/.preview.mp4`,
+    `/previews/${recordingId}/-1/preview.mp4`,
     `/previews/x/preview.mp4`,
+    `/previews/x/20000/preview.mp4`,
+    `/previews/${randomUUID()}/20000/preview.mp4`,
     `/previews/${randomUUID()}/preview.mp4`,
     `/waveforms/${recordingId}/aac128.mp4`,
     `/waveforms/${recordingId}/.dat`,

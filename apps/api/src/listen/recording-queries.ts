@@ -4,12 +4,14 @@ import { z } from "zod";
 import type { Tx } from "../db/transact.ts";
 import { isReviewedBy } from "../matches/match-queries.ts";
 import { findOwned } from "../orders/ownership-queries.ts";
+import { previewChoice, type PreviewInForce, previewInForce } from "../uploads/preview-choice.ts";
 import { findCreditedIds } from "./card-queries.ts";
 
 /** What streaming needs of what the media worker found and made. */
 const made = z.object({
   loudness: z.object({ integratedLufs: z.number(), rangeLu: z.number(), truePeakDbtp: z.number() }),
   preview: z.object({ startMs: z.number(), durationMs: z.number() }),
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
   renditions: z.array(
     z.object({
       name: z.enum(RENDITION_NAMES),
@@ -25,8 +27,9 @@ const made = z.object({
 });
 
 /** A recording that can be heard: how long and loud it is, and what was made of it. */
-export interface HeardRecording extends z.output<typeof made> {
+export interface HeardRecording extends Omit<z.output<typeof made>, "files"> {
   readonly id: string;
+  readonly preview: PreviewInForce;
   readonly durationMs: number;
 }
 
@@ -65,10 +68,10 @@ export async function findListeningFacts(
     isOwner: userId === row.owner_id,
     isCredited: userId !== null && (await findCreditedIds(tx, userId, ids)).has(trackId),
     owned: userId !== null && (await findOwned(tx, userId, ids)).has(trackId),
+    isReviewer: false,
   };
 }
 
-    isReviewer: false,
 /** An upload's musician hears it as soon as there is something to hear, and until it is refused or removed. */
 const EXPECTED = ["waiting", "working", "ready"];
 
@@ -94,12 +97,12 @@ async function findUploadFacts(
     .where("id", "=", recordingId)
     .where("state", "in", EXPECTED)
     .executeTakeFirst();
-  const none = { withdrawnAt: null, isCredited: false, owned: false };
-  return { listening: "full", published: false, isOwner, isReviewer, ...none };
-}
   if (!row) return undefined;
   const isOwner = userId === row.owner_id;
   const isReviewer = !isOwner && userId !== null && (await isReviewedBy(tx, recordingId, userId));
+  const none = { withdrawnAt: null, isCredited: false, owned: false };
+  return { listening: "full", published: false, isOwner, isReviewer, ...none };
+}
 
 /** The recording of a song; undefined for none, and for a song from before uploads. */
 export async function findRecordingOfTrack(tx: Tx, trackId: string): Promise<HeardRecording | undefined> {
@@ -107,6 +110,7 @@ export async function findRecordingOfTrack(tx: Tx, trackId: string): Promise<Hea
     .selectFrom("track")
     .innerJoin("recording", "recording.id", "track.recording_id")
     .select(["recording.id", "recording.duration_ms", "recording.result"])
+    .select(["recording.preview_start_ms", "recording.preview"])
     .where("track.id", "=", trackId)
     .executeTakeFirst();
   return row && toHeard(row);
@@ -116,15 +120,29 @@ export async function findRecordingOfTrack(tx: Tx, trackId: string): Promise<Hea
 export async function findHeardRecording(tx: Tx, recordingId: string): Promise<HeardRecording | undefined> {
   const row = await tx
     .selectFrom("recording")
-    .select(["id", "duration_ms", "result"])
+    .select(["id", "duration_ms", "result", "preview_start_ms", "preview"])
     .where("id", "=", recordingId)
     .where("state", "=", "ready")
     .executeTakeFirst();
   return row && toHeard(row);
 }
 
-function toHeard(row: { id: string; duration_ms: bigint | null; result: string | null }): HeardRecording {
-  return { id: row.id, durationMs: Number(row.duration_ms), ...made.parse(JSON.parse(row.result ?? "null")) };
+/** The preview of a recording that begins at this place, where that is the one in force. */
+export async function findPreviewAt(tx: Tx, recordingId: string, startMs: number): Promise<PreviewInForce | undefined> {
+  const preview = (await findHeardRecording(tx, recordingId))?.preview;
+  return preview?.startMs === startMs ? preview : undefined;
+}
+
+function toHeard(row: {
+  id: string;
+  duration_ms: bigint | null;
+  result: string | null;
+  preview_start_ms: bigint | null;
+  preview: string | null;
+}): HeardRecording {
+  const { files, ...result } = made.parse(JSON.parse(row.result ?? "null"));
+  const preview = previewInForce({ ...result, files }, previewChoice(row));
+  return { id: row.id, durationMs: Number(row.duration_ms), ...result, preview };
 }
 
 /** The song that a recording is published as, if it can be heard by anybody. */

@@ -169,7 +169,7 @@ test("what a listener may hear is told with the address of it", async () => {
   });
   expect(await hear(short.trackId, listener.send)).toMatchObject({
     tier: "preview",
-    playlistUrl: `/previews/${short.recordingId}/preview.m3u8`,
+    playlistUrl: `/previews/${short.recordingId}/20000/preview.m3u8`,
     expiresAt: null,
     durationMs: 30_000,
     startMs: 20_000,

@@ -4,6 +4,7 @@ import { markDelivered } from "../orders/mark-delivered.ts";
 import {
   findHeardRecording,
   findListeningFacts,
+  findPreviewAt,
   findRecordingFile,
   findTrackHeard,
   isExpected,
@@ -33,6 +34,9 @@ export function streamAccess({ transact, now }: Pick<Services, "transact" | "now
   const fileOf = remembering(FILES, ({ recordingId, name }: { recordingId: string; name: string }) =>
     transact((tx) => findRecordingFile(tx, recordingId, name)),
   );
+  const previewAt = remembering(FACTS, ({ recordingId, startMs }: { recordingId: string; startMs: number }) =>
+    transact((tx) => findPreviewAt(tx, recordingId, startMs)),
+  );
   const deliver = remembering(DELIVERIES, ({ userId, trackId }: { userId: string; trackId: string; text: string }) =>
     transact((tx) => markDelivered(tx, { userId, trackId }, now())),
   );
@@ -58,6 +62,11 @@ export function streamAccess({ transact, now }: Pick<Services, "transact" | "now
     isPublic: async (recordingId: string) => (await trackOf(recordingId, now())) !== undefined,
     /** Whether a recording can be heard or will be in a while: asked anew each time, since it is seldom asked. */
     isExpected: (recordingId: string) => transact((tx) => isExpected(tx, recordingId)),
+    /** The preview that begins at this place. That there is none is never remembered: a new one is heard at once. */
+    findPreviewAt: (recordingId: string, startMs: number) => previewAt({ recordingId, startMs }, now()),
+    /** Where the preview of a recording begins now. */
+    findPreviewStart: async (recordingId: string) =>
+      (await transact((tx) => findHeardRecording(tx, recordingId)))?.preview.startMs,
     findRecording: (recordingId: string) => recordingOf(recordingId, now()),
     findFile: (recordingId: string, name: string) => fileOf({ recordingId, name }, now()),
   };

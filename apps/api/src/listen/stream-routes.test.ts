@@ -150,7 +150,7 @@ test("a song that is withdrawn stops within ten seconds, its preview too, but no
   const listener = await signUp(house.send, "listener@example.com");
   await buySong(house.services, listener.userId, song.trackId);
   const [theirs, everybodys] = [await folderOf(song.trackId, listener.send), await folderOf(song.trackId)];
-  const preview = `/previews/${song.recordingId}/preview.mp4`;
+  const preview = `/previews/${song.recordingId}/20000/preview.mp4`;
   for (const address of [`${theirs}/aac128.mp4`, `${everybodys}/aac128.mp4`, preview])
     expect((await house.send(address)).status).toBe(200);
   await withdrawSong(house.services, song.trackId);
@@ -171,7 +171,7 @@ test("of a song with previews only nobody but its people gets a byte of the whol
   const catalogue = await house.asOwner(`/api/shops/${house.shop.id}/catalogue?use=premises_small`);
   shown.push(await catalogue.text());
   const addresses = shown.flatMap((text) => text.match(/\/(?:m|previews|waveforms)\/[^"]+/g) ?? []);
-  expect(addresses).toContain(`/previews/${song.recordingId}/preview.m3u8`);
+  expect(addresses).toContain(`/previews/${song.recordingId}/20000/preview.m3u8`);
   expect(addresses).toContain(`/previews/${song.recordingId}/preview.mp4`);
   const folders = addresses.map((address) => address.slice(0, address.lastIndexOf("/")));
   for (const folder of new Set(folders.filter((address) => address.includes(song.recordingId))))

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { accept, type Outcome, refuse } from "@songkeeper/base";
 import type { DraftBody } from "@songkeeper/contracts";
 import type { Tx } from "../db/transact.ts";
+import { choosePreview } from "../uploads/choose-preview.ts";
+import { findPreviewWishes } from "../uploads/preview-queries.ts";
 import { type Draft, insertDraft, listOpenDrafts, lockOwnDraft, updateDraft } from "./draft-queries.ts";
 
 /** How many drafts one person may have open. */
@@ -52,7 +54,17 @@ export async function saveDraft(
   if (change.revision !== revision) return refuse("draft_changed", { facts: { revision } });
   const saved = { ...draft.value, body: change.body, revision: revision + 1, updatedAt: now };
   await updateDraft(tx, saved);
+  await choosePreviews(tx, saved, now);
   return accept(saved);
+}
+
+/** Begins to make previews from elsewhere as soon as they are wished for, so that they are there when they are published. */
+async function choosePreviews(tx: Tx, { id, body }: Draft, now: Date): Promise<void> {
+  const wishes = await findPreviewWishes(tx, id);
+  for (const { recordingId, previewStartMs: startMs } of body.tracks) {
+    const wished = wishes.get(recordingId);
+    if (wished !== undefined && wished !== startMs) await choosePreview(tx, { recordingId, startMs }, now);
+  }
 }
 
 /** Takes a draft away; for a while it can be brought back. */

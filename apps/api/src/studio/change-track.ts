@@ -3,6 +3,7 @@ import type { ListeningMode, SaleMode } from "@songkeeper/catalog";
 import { findSalePrices, insertSalePrice } from "../catalog/sale-queries.ts";
 import type { Tx } from "../db/transact.ts";
 import { indexTrack } from "../search/index-track.ts";
+import { choosePreview } from "../uploads/choose-preview.ts";
 import { lockOwnTrack, type OwnTrack, updateOwnTrack } from "./release-queries.ts";
 
 /** Whose song is meant. */
@@ -32,6 +33,19 @@ export async function changeListening(
   listening: ListeningMode,
 ): Promise<Outcome<undefined, "not_found">> {
   return change(tx, song, (track) => ({ ...track, listening }));
+}
+
+/** Sets where a song's preview begins, null for its loudest part; until it is made the one before is heard. */
+export async function changePreview(
+  tx: Tx,
+  { ownerId, trackId }: OwnSong,
+  startMs: number | null,
+  now: Date,
+): Promise<Outcome<undefined, "not_found">> {
+  const track = await lockOwnTrack(tx, ownerId, trackId);
+  if (!track?.recordingId) return refuse("not_found");
+  await choosePreview(tx, { recordingId: track.recordingId, startMs }, now);
+  return accept(undefined);
 }
 
 /** Takes a song off sale and out of search; buyers keep it, and leases are granted for a while yet (rule 6 of the house). */

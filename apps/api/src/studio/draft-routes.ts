@@ -81,6 +81,7 @@ function changeRoutes(services: Services) {
       async (c) => {
         const saved = await transact((tx) => saveDraft(tx, ownDraft(c), c.req.valid("json"), now()));
         if (!saved.ok) return problem(c, saved);
+        services.wakeJobs();
         const { revision, updatedAt } = saved.value;
         return reply(c, draftSaved, { revision, updatedAt: updatedAt.toISOString() });
       },

@@ -15,6 +15,10 @@ export interface OwnRelease {
 /** A song of a release as its musician's list needs it. */
 export interface OwnReleaseTrack {
   readonly id: string;
+  /** Null for a song from before uploads. */
+  readonly recordingId: string | null;
+  /** Where its preview was asked to begin; null for the loudest part. */
+  readonly previewStartMs: number | null;
   readonly releaseId: string;
   readonly title: string;
   readonly durationMs: number;
@@ -25,6 +29,8 @@ export interface OwnReleaseTrack {
 
 /** A song that its owner changes. */
 export interface OwnTrack {
+  /** Null for a song from before uploads. */
+  readonly recordingId: string | null;
   readonly listening: ListeningMode;
   readonly withdrawnAt: Date | null;
 }
@@ -112,8 +118,11 @@ export async function listReleaseTracks(tx: Tx, releaseIds: readonly string[]): 
     .innerJoin("track_version", (join) =>
       join.onRef("track_version.track_id", "=", "track.id").onRef("track_version.version", "=", "track.version"),
     )
+    .leftJoin("recording", "recording.id", "track.recording_id")
     .select([
       "track.id",
+      "track.recording_id",
+      "recording.preview_start_ms",
       "track.release_id",
       "track_version.title",
       "track.duration_ms",
@@ -127,6 +136,8 @@ export async function listReleaseTracks(tx: Tx, releaseIds: readonly string[]): 
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    recordingId: row.recording_id,
+    previewStartMs: row.preview_start_ms === null ? null : Number(row.preview_start_ms),
     releaseId: row.release_id ?? "",
     title: row.title,
     durationMs: Number(row.duration_ms),
@@ -161,13 +172,14 @@ export async function findLicensed(tx: Tx, trackIds: readonly string[]): Promise
 export async function lockOwnTrack(tx: Tx, ownerId: string, trackId: string): Promise<OwnTrack | undefined> {
   const row = await tx
     .selectFrom("track")
-    .select(["listening", "withdrawn_at"])
+    .select(["recording_id", "listening", "withdrawn_at"])
     .where("owner_id", "=", ownerId)
     .where("id", "=", trackId)
     .$call(forUpdate(tx))
     .executeTakeFirst();
   return (
     row && {
+      recordingId: row.recording_id,
       listening: listeningOf(row.listening),
       withdrawnAt: row.withdrawn_at === null ? null : new Date(row.withdrawn_at),
     }

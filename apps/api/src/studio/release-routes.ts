@@ -1,12 +1,12 @@
 import type { Outcome } from "@songkeeper/base";
-import { listeningChange, ownReleasePage, salePrice } from "@songkeeper/contracts";
+import { listeningChange, ownReleasePage, previewChange, salePrice } from "@songkeeper/contracts";
 import type { Context } from "hono";
 import { z } from "zod";
 import { operation, reply, valid } from "../http/operation.ts";
 import { problem } from "../http/problems.ts";
 import { type HouseEnv, routes, signedIn } from "../http/session.ts";
 import type { Services } from "../services.ts";
-import { changeListening, changeSalePrice, restoreTrack, withdrawTrack } from "./change-track.ts";
+import { changeListening, changePreview, changeSalePrice, restoreTrack, withdrawTrack } from "./change-track.ts";
 import { viewOwnReleases } from "./view-studio.ts";
 
 const pageQuery = z.strictObject({ cursor: z.string().max(64).optional() });
@@ -60,6 +60,18 @@ function offerRoutes(services: Services) {
       signedIn(services),
       valid("json", listeningChange),
       async (c) => done(c, await transact((tx) => changeListening(tx, ownSong(c), c.req.valid("json").listening))),
+    )
+    .post(
+      "/tracks/:trackId/preview",
+      operation("Change where the preview of one of your songs begins", { problems: [...REFUSED, "invalid_fields"] }),
+      signedIn(services),
+      valid("json", previewChange),
+      async (c) => {
+        const { startMs } = c.req.valid("json");
+        const changed = await transact((tx) => changePreview(tx, ownSong(c), startMs, now()));
+        services.wakeJobs();
+        return done(c, changed);
+      },
     );
 }
 

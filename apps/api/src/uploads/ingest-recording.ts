@@ -6,6 +6,7 @@ import type { IngestResult, MadeCover, MediaReport, MediaStep } from "@songkeepe
 import type { Tx } from "../db/transact.ts";
 import { matchRecording } from "../matches/match-recording.ts";
 import type { Services } from "../services.ts";
+import { askForPreview } from "./choose-preview.ts";
 import { insertCover, insertRecordingFiles } from "./file-queries.ts";
 import { recordingObjects } from "./recording.ts";
 import { findRecording, lockRecording, markFailed, markReady, markRefused, markWorking } from "./recording-queries.ts";
@@ -135,6 +136,7 @@ async function endIngest(tx: Tx, recordingId: string, { made, now }: { made: Mad
   await insertRecordingFiles(tx, recordingId, files);
   const ready = { ...recording, result: made.value, durationMs: source.durationMs, coverId: cover?.coverId ?? null };
   await markReady(tx, ready, now);
+  if (recording.preview.wishedMs !== null) await askForPreview(tx, recordingId, now);
 }
 
 async function noteCover(tx: Tx, cover: MadeCover | null, now: Date): Promise<void> {

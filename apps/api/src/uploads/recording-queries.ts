@@ -6,6 +6,7 @@ import { ingestResult } from "../adapters/media-report.ts";
 import { forUpdate } from "../db/for-update.ts";
 import type { Tables } from "../db/schema.ts";
 import type { Tx } from "../db/transact.ts";
+import { previewChoice } from "./preview-choice.ts";
 import type { Recording } from "./recording.ts";
 
 const COLUMNS = [
@@ -21,6 +22,8 @@ const COLUMNS = [
   "recording.result",
   "recording.duration_ms",
   "recording.cover_id",
+  "recording.preview_start_ms",
+  "recording.preview",
   "recording.created_at",
 ] as const;
 
@@ -216,6 +219,8 @@ type Row = Pick<
   | "result"
   | "duration_ms"
   | "cover_id"
+  | "preview_start_ms"
+  | "preview"
   | "created_at"
 >;
 
@@ -233,6 +238,7 @@ function toRecording(row: Row): Recording {
     result: row.result === null ? null : storedResult.parse(JSON.parse(row.result)),
     durationMs: row.duration_ms === null ? null : Number(row.duration_ms),
     coverId: row.cover_id,
+    preview: previewChoice(row),
     createdAt: new Date(row.created_at),
   };
 }

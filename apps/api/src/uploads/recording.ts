@@ -1,3 +1,4 @@
+import type { PreviewChoice } from "./preview-choice.ts";
 import type { RECORDING_STATES } from "@songkeeper/contracts";
 import type { IngestResult, MediaRefusal, MediaStep } from "@songkeeper/media";
 
@@ -19,6 +20,7 @@ export interface Recording {
   readonly result: IngestResult | null;
   readonly durationMs: number | null;
   readonly coverId: string | null;
+  readonly preview: PreviewChoice;
   readonly createdAt: Date;
 }
 
@@ -26,6 +28,8 @@ export interface Recording {
 export const recordingObjects = {
   media: (id: string) => `media/${id}`,
   original: (id: string) => `originals/${id}`,
+  previews: (id: string) => `previews/${id}`,
+  preview: (id: string, making: string) => `previews/${id}/${making}`,
   cover: (coverId: string) => `covers/${coverId}`,
 };
 

@@ -36,10 +36,11 @@ export async function tidyRecording(services: Services, recordingId: string): Pr
   if (!kept.upload) await uploads.forget(recordingId);
   if (!kept.objects) {
     await objects.removeAll(recordingObjects.media(recordingId));
+    await objects.removeAll(recordingObjects.previews(recordingId));
     await objects.remove(recordingObjects.original(recordingId));
   }
-}
   if (state === "removed") await forgetMatches(services, recordingId);
+}
 
 /** Whether the file of an upload is still of use in this state; of what is not known at all it is not. */
 export function needsUpload(state: RecordingState | undefined): boolean {

@@ -1,7 +1,8 @@
 import type { RecordingMatch, RecordingView } from "@songkeeper/contracts";
-import { OVERVIEW_FILE } from "@songkeeper/media";
+import { type IngestResult, OVERVIEW_FILE } from "@songkeeper/media";
 import { auditionUrl } from "../listen/audition-url.ts";
 import type { Services } from "../services.ts";
+import { previewInForce } from "./preview-choice.ts";
 import type { Recording } from "./recording.ts";
 
 type AuditionServices = Pick<Services, "secrets" | "ingests" | "now">;
@@ -27,7 +28,7 @@ export function viewRecording(
     tags: result && { ...result.tags },
     loudness: result && { ...result.loudness },
     character: result?.character ?? null,
-    preview: result && { ...result.preview },
+    preview: result && previewOf(result, recording),
     matches: [...matches],
     coverId,
     playlistUrl: playlistOf(recording, services),
@@ -43,4 +44,9 @@ function playlistOf(
   const isGrowing = state === "working" && ingests.growthOf(id) !== undefined;
   if (!result && !isGrowing) return null;
   return auditionUrl(secrets.media, { recordingId: id, userId: ownerId, durationMs: durationMs ?? 0 }, now());
+}
+
+function previewOf(result: IngestResult, { preview }: Recording): RecordingView["preview"] {
+  const { startMs, durationMs } = previewInForce(result, preview);
+  return { startMs, durationMs };
 }

@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable("recording")
     .addColumn("preview_start_ms", int8(db), (col) => col.check(sql`preview_start_ms >= 0`))
     .execute();
+  await db.schema.alterTable("recording").addColumn("preview", "text").execute();
   await db.schema.alterTable("release").addColumn("loudness", "text").execute();
   await db.schema
     .alterTable("track")

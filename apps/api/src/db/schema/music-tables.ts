@@ -20,6 +20,8 @@ export interface MusicTables {
     ready_at: string | null;
     /** Where its preview was asked to begin; null for the loudest part. */
     preview_start_ms: bigint | null;
+    /** The preview that was made from there, or from where it was asked to begin before, as JSON. */
+    preview: string | null;
   };
   /**
    * A recording's fingerprint, under a number that its keys in the index are short by. Its place in the order of all is
@@ -27,10 +29,10 @@ export interface MusicTables {
    */
   fingerprint: { number: bigint; recording_id: string; items: Uint8Array; place: bigint | null };
   fingerprint_key: { key: bigint; number: bigint; position: bigint };
-  /** A recording (the later one) in which another one's sound was found. */
-  recording_match: {
   /** Keys that so many recordings have that they tell nothing of any: no longer in the index. */
   fingerprint_common: { key: bigint };
+  /** A recording (the later one) in which another one's sound was found. */
+  recording_match: {
     id: string;
     recording_id: string;
     other_id: string;
@@ -39,12 +41,12 @@ export interface MusicTables {
     at_ms: bigint;
     other_at_ms: bigint;
     length_ms: bigint;
-    note: string | null;
-    found_at: string;
     bit_error_per_mille: bigint;
     /** What its musician says to who decides. */
     explanation: string | null;
     /** What was written with the last decision, and when that was. */
+    note: string | null;
+    found_at: string;
     decided_at: string | null;
   };
   /** Every decision on a match, in their order. */
