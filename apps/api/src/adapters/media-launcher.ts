@@ -35,10 +35,10 @@ export function mediaLauncher({ folder, program = WORKER, programs = [] }: Launc
   let unjailed: string | null = null;
   let layers: readonly JailLayer[] | undefined;
 
-  async function launch(errand: Errand, ending: AbortSignal): Promise<MediaProcess> {
+  async function start(errand: Errand, jailFault: string | null, ending: AbortSignal): Promise<MediaProcess> {
     const { isAhead = false, processorSeconds = PROCESSOR_SECONDS_MAX } = errand;
     const slot = await openSlot(folder);
-    const worker = new MediaProcess(slot, { program, programs, isAhead, processorSeconds, unjailed });
+    const worker = new MediaProcess(slot, { program, programs, isAhead, processorSeconds, unjailed: jailFault });
     const stop = () => worker.stop(ending.reason);
     ending.addEventListener("abort", stop, { once: true });
     if (ending.aborted) stop();
@@ -47,22 +47,43 @@ export function mediaLauncher({ folder, program = WORKER, programs = [] }: Launc
       return worker;
     } catch (error) {
       await endProcess(worker);
-      if (unjailed !== null || worker.wasStopped) throw error;
-      // The jail may be what it does not start in, on a system that is laid out in another way than those we know.
-      unjailed = `no worker starts in it: ${String(error)}`.slice(0, 400);
-      return launch(errand, ending);
+      throw worker.wasStopped ? error : new NotStartedError(String(error), { cause: error });
     } finally {
       ending.removeEventListener("abort", stop);
     }
   }
 
+  /**
+   * On a system that is laid out in another way than those we know, the jail may be what a worker does not start in. One
+   * that does not start twice, and then starts without, shows it; nothing less opens the jail.
+   */
+  async function startSomehow(errand: Errand, ending: AbortSignal): Promise<MediaProcess> {
+    try {
+      return await start(errand, unjailed, ending).catch((error: unknown) => {
+        if (unjailed !== null || !(error instanceof NotStartedError)) throw error;
+        return start(errand, null, ending);
+      });
+    } catch (error) {
+      if (unjailed !== null || !(error instanceof NotStartedError)) throw error;
+      const jailFault = `no worker starts in it: ${error.message}`.slice(0, JAIL_FAULT_MAX);
+      const worker = await start(errand, jailFault, ending);
+      unjailed = jailFault;
+      return worker;
+    }
+  }
+
   return {
-    launch,
+    launch: startSomehow,
     get layers() {
       return layers;
     },
   };
 }
+
+/** A worker ended by itself before it was ready. */
+class NotStartedError extends Error {}
+
+const JAIL_FAULT_MAX = 400;
 
 /** Ends a worker, if it is not over yet, and removes its slot. */
 export async function endProcess(worker: MediaProcess): Promise<void> {

@@ -8,7 +8,7 @@ import type { MediaReport } from "@songkeeper/media";
 import { waveFile } from "../testing/wave-file.ts";
 import { mediaWorkers, type WorkersPlan } from "./media-worker.ts";
 
-const BAD_WORKER = fileURLToPath(new URL("../testing/bad-media-worker.ts", import.meta.url));
+const BAD_WORKER = fileURLToPath(new URL("../../../media-worker/src/testing/bad-media-worker.ts", import.meta.url));
 const MINUTE = { timeoutMs: 60_000 };
 
 let folder: string;
