@@ -37,7 +37,7 @@ const BEHIND_S = 15;
 const BEHIND_BYTES = 2_500_000;
 /** A change of quality leaves so much of what is there: its pieces are on their way before it is over. */
 const KEPT_AT_CHANGE_S = 3;
-/** Who has less ahead does not wait longer for a better rung. */
+/** Who has less ahead waits no longer than this for a better rung. */
 const SHORT_S = 2;
 const TRIES = 6;
 const GROWTH_MS = 1_000;
@@ -199,8 +199,8 @@ export class Feeder {
 
   async #feed(next: Next, signal: AbortSignal): Promise<void> {
     const { rung, list, piece } = next;
-    const wanted = wantedOf(next, this.#fed.last);
-    const tooLate = this.#hurry(rung, wanted.range.bytes, piece.length);
+    const wanted = wantedOf(next, this.#fed.last, this.#ahead() > SHORT_S / 2);
+    const tooLate = this.#hurry(rung);
     const files = await this.#fetch(list, wanted, signal).finally(() => clearInterval(tooLate));
     if (signal.aborted) return;
     if (isLossy(rung)) for (const bytes of files) tellWholeFrames(bytes);
@@ -223,16 +223,19 @@ export class Feeder {
   }
 
   /** Gives a better rung's piece up where waiting for it would end in silence. */
-  #hurry(rung: Rung, bytes: number, length: number): ReturnType<typeof setInterval> {
+  #hurry({ name }: Rung): ReturnType<typeof setInterval> {
     const begun = performance.now();
     const step = this.#step;
     return setInterval(() => {
-      const ms = performance.now() - begun;
-      const ahead = this.#timeline.bufferedEnd() - this.#element.currentTime;
-      if (rung.name === "aac64" || ahead > SHORT_S || ms < Math.max(SHORT_S, length) * 1_000) return;
-      this.#line.tooSlow(bytes, ms);
+      const short = this.#ahead() < SHORT_S && performance.now() - begun > SHORT_S * 1_000;
+      if (!short || name === "aac64") return;
+      this.#line.tooSlow();
       step.abort();
     }, 250);
+  }
+
+  #ahead(): number {
+    return this.#timeline.bufferedEnd() - this.#element.currentTime;
   }
 
   /** Until something changes; a song that is still being made has perhaps grown by itself. */
@@ -257,8 +260,7 @@ export class Feeder {
       await this.#remove(0, Math.max(0.001, this.#element.currentTime - SHORT_S));
       return this.#rest();
     }
-    if (failures >= TRIES && this.#timeline.bufferedEnd() - this.#element.currentTime < 1)
-      return this.#giveUp(() => this.#events.onFailure("unreachable"));
+    if (failures >= TRIES && this.#ahead() < 1) return this.#giveUp(() => this.#events.onFailure("unreachable"));
     await new Promise((resolve) => setTimeout(resolve, Math.min(8_000, 250 * 2 ** failures)));
   }
 

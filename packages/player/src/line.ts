@@ -35,9 +35,9 @@ export class Line {
     return found;
   }
 
-  /** So much did not come within the time: at the most the line is half as quick. */
-  tooSlow(bytes: number, ms: number): void {
-    this.#bitsPerSecond = (bytes * 8_000) / ms / 2;
+  /** Something did not come in time: until more is known, the line carries nothing but the smallest. */
+  tooSlow(): void {
+    this.#bitsPerSecond = 0;
   }
 
   /** Small answers come with their first word, which took its time for other reasons. */

@@ -46,6 +46,7 @@ export class Sound {
     const live = (name: string, tell: () => void) => element.addEventListener(name, () => this.#live && tell());
     live("playing", () => {
       events.onState("playing");
+      this.#tellRung();
       this.#awaitJoint();
     });
     live("waiting", () => events.onState("loading"));
@@ -171,8 +172,13 @@ export class Sound {
     this.#events.onTime((currentTime - start) * 1000, ((feeder?.buffered ?? this.#bufferedNative()) - start) * 1000);
     if (!feeder) return;
     feeder.nudge();
-    this.#tellSounding(soundingOf(feeder.sounding) ?? this.#sounding);
+    this.#tellRung();
     this.#awaitJoint();
+  }
+
+  #tellRung(): void {
+    const rung = this.#feeder?.sounding;
+    if (rung) this.#tellSounding(SOUNDINGS.find((sounding) => sounding === rung));
   }
 
   /** The browser tells the time four times a second: the joint is waited for by a clock of our own. */
@@ -208,10 +214,6 @@ export class Sound {
     this.#element.volume = element;
     this.#amplifier.set(amplifier);
   }
-}
-
-function soundingOf(rung: string | undefined): Sounding | undefined {
-  return SOUNDINGS.find((sounding) => sounding === rung);
 }
 
 function knowsMediaSource(): boolean {
