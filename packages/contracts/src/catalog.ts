@@ -49,8 +49,8 @@ export const newTrack = z
     timedLyrics: verses(40_000).optional(),
     listening: z.enum(LISTENING_MODES).default("full"),
     previewStartMs: int.nullable().default(null),
-    tempoBpm: z.number().min(20).max(400).optional(),
-    energy: z.int().min(1).max(5).optional(),
+    tempoBpm: z.number("not_a_tempo").min(20, "not_a_tempo").max(400, "not_a_tempo").optional(),
+    energy: z.int("not_an_energy").min(1, "not_an_energy").max(5, "not_an_energy").optional(),
     sale: salePrice.prefault({ mode: "fixed", amountMicro: "800000" }),
     prices: usePrices,
   })
@@ -88,6 +88,9 @@ export const catalogueItem = z.strictObject({
   durationMs: int,
   feeMicro: microText,
   ai: z.enum(AI_DECLARATIONS),
+  /** Whole beats a minute, and how lively it is from 1 (calm) to 5; null where its musician said nothing. */
+  tempoBpm: int.nullable(),
+  energy: int.nullable(),
   listenUrl: z.string(),
 });
 export type CatalogueItem = z.infer<typeof catalogueItem>;

@@ -57,6 +57,9 @@ export const songPage = z.strictObject({
   workTitle: z.string().nullable(),
   workWriters: z.string().nullable(),
   isrc: z.string().nullable(),
+  /** Whole beats a minute, and how lively it is from 1 (calm) to 5; null where its musician said nothing. */
+  tempoBpm: int.nullable(),
+  energy: int.nullable(),
   lyrics: z.string().nullable(),
   /** Lines with their start in milliseconds, in order; null where the lyrics have no times. */
   timedLyrics: z.array(z.strictObject({ atMs: int, text: z.string() })).nullable(),

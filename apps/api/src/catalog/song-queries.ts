@@ -15,6 +15,9 @@ export interface Song {
   readonly audioBytes: number;
   readonly ai: AiDeclaration;
   readonly listening: ListeningMode;
+  /** Whole beats a minute, and how lively it is from 1 (calm) to 5, as its musician says; null for not said. */
+  readonly tempoBpm: number | null;
+  readonly energy: number | null;
   /** Null for a song from before uploads. */
   readonly recordingId: string | null;
   /** When it might be sold and licensed; null while a cover waits for its writers' consent. */
@@ -41,6 +44,8 @@ export function selectSongs(tx: Tx) {
       "track.audio_bytes",
       "track.ai",
       "track.listening",
+      "track.tempo_bpm",
+      "track.energy",
       "track.recording_id",
       "track.cleared_at",
       "track.withdrawn_at",
@@ -61,6 +66,8 @@ export function toSong(row: Awaited<ReturnType<ReturnType<typeof selectSongs>["e
     audioBytes: Number(row.audio_bytes),
     ai: readAi(row.ai),
     listening: readListening(row.listening),
+    tempoBpm: row.tempo_bpm === null ? null : Number(row.tempo_bpm),
+    energy: row.energy === null ? null : Number(row.energy),
     recordingId: row.recording_id,
     clearedAt: row.cleared_at === null ? null : new Date(row.cleared_at),
     withdrawnAt: row.withdrawn_at === null ? null : new Date(row.withdrawn_at),

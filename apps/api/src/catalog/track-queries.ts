@@ -101,6 +101,9 @@ export async function insertTrack(
       work_title: song.workTitle ?? null,
       work_writers: song.workWriters ?? null,
       ai: song.ai,
+      // Whole beats: nobody tells 127.6 from 128 by ear, and songs are sought by whole numbers.
+      tempo_bpm: song.tempoBpm === undefined ? null : BigInt(Math.round(song.tempoBpm)),
+      energy: song.energy === undefined ? null : BigInt(song.energy),
     })
     .execute();
 }

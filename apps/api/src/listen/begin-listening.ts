@@ -18,12 +18,12 @@ export async function beginListening(
   const facts = await findListeningFacts(tx, asked);
   const tier = facts && entitlement(facts);
   if (!tier) return undefined;
-  const { loudness } = recording;
+  const { loudness, releaseLoudness } = recording;
   const same = {
     trackId,
     tier,
     loudness,
-    releaseLoudness: null,
+    releaseLoudness,
     waveformUrl: `/waveforms/${recording.id}/overview.dat`,
   };
   if (tier === "preview") return { ...same, ...previewOf(recording) };

@@ -10,6 +10,8 @@ export interface SongWords {
   readonly lyrics: string | null;
   /** As LRC text. */
   readonly timedLyrics: string | null;
+  readonly tempoBpm: number | null;
+  readonly energy: number | null;
   readonly publishedAt: Date;
 }
 
@@ -19,6 +21,7 @@ export async function findSongWords(tx: Tx, trackId: string): Promise<SongWords 
     .selectFrom("track")
     .leftJoin("lyrics", "lyrics.track_id", "track.id")
     .select(["owner_id", "origin", "work_title", "work_writers", "plain", "timed", "created_at"])
+    .select(["tempo_bpm", "energy"])
     .where("track.id", "=", trackId)
     .where("release_id", "is not", null)
     .executeTakeFirst();
@@ -31,6 +34,8 @@ export async function findSongWords(tx: Tx, trackId: string): Promise<SongWords 
     workWriters: row.work_writers,
     lyrics: row.plain,
     timedLyrics: row.timed,
+    tempoBpm: row.tempo_bpm === null ? null : Number(row.tempo_bpm),
+    energy: row.energy === null ? null : Number(row.energy),
     publishedAt: new Date(row.created_at),
   };
 }

@@ -7,9 +7,11 @@ import { findOwned } from "../orders/ownership-queries.ts";
 import { previewChoice, type PreviewInForce, previewInForce } from "../uploads/preview-choice.ts";
 import { findCreditedIds } from "./card-queries.ts";
 
+const loudness = z.object({ integratedLufs: z.number(), rangeLu: z.number(), truePeakDbtp: z.number() });
+
 /** What streaming needs of what the media worker found and made. */
 const made = z.object({
-  loudness: z.object({ integratedLufs: z.number(), rangeLu: z.number(), truePeakDbtp: z.number() }),
+  loudness,
   preview: z.object({ startMs: z.number(), durationMs: z.number() }),
   files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
   renditions: z.array(
@@ -31,6 +33,12 @@ export interface HeardRecording extends Omit<z.output<typeof made>, "files"> {
   readonly id: string;
   readonly preview: PreviewInForce;
   readonly durationMs: number;
+}
+
+/** A recording as a song of a release. */
+export interface ReleasedRecording extends HeardRecording {
+  /** Null where it is not known. */
+  readonly releaseLoudness: z.output<typeof loudness> | null;
 }
 
 /** A stored file of a recording; its hash is that of the content. */
@@ -104,16 +112,19 @@ async function findUploadFacts(
   return { listening: "full", published: false, isOwner, isReviewer, ...none };
 }
 
-/** The recording of a song; undefined for none, and for a song from before uploads. */
-export async function findRecordingOfTrack(tx: Tx, trackId: string): Promise<HeardRecording | undefined> {
+/** The recording of a song, with the loudness of its release; undefined for none, and for a song from before uploads. */
+export async function findRecordingOfTrack(tx: Tx, trackId: string): Promise<ReleasedRecording | undefined> {
   const row = await tx
     .selectFrom("track")
     .innerJoin("recording", "recording.id", "track.recording_id")
+    .leftJoin("release", "release.id", "track.release_id")
     .select(["recording.id", "recording.duration_ms", "recording.result"])
-    .select(["recording.preview_start_ms", "recording.preview"])
+    .select(["recording.preview_start_ms", "recording.preview", "release.loudness"])
     .where("track.id", "=", trackId)
     .executeTakeFirst();
-  return row && toHeard(row);
+  return (
+    row && { ...toHeard(row), releaseLoudness: row.loudness === null ? null : loudness.parse(JSON.parse(row.loudness)) }
+  );
 }
 
 /** A recording by its id, once it can be heard. */

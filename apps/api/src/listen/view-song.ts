@@ -25,7 +25,7 @@ export async function viewSongPage(
   const details = words && (await findTrack(tx, words.ownerId, trackId));
   if (!recording || !song || !words || !details) return undefined;
   const more = (await listArtistSongIds(tx, song.artist.id, MORE_SONGS + 1)).filter((id) => id !== trackId);
-  const { origin, workTitle, workWriters, lyrics, timedLyrics, publishedAt } = words;
+  const { origin, workTitle, workWriters, lyrics, timedLyrics, tempoBpm, energy, publishedAt } = words;
   return {
     song,
     credits: creditsOf(details, song.sale.amountMicro),
@@ -33,6 +33,8 @@ export async function viewSongPage(
     workTitle,
     workWriters,
     isrc: details.isrc,
+    tempoBpm,
+    energy,
     lyrics,
     timedLyrics: timedLyrics === null ? null : parseLrc(timedLyrics),
     publishedAt: publishedAt.toISOString(),

@@ -93,6 +93,8 @@ export function toCatalogueItem(
     durationMs: song.durationMs,
     feeMicro: song.price.fee.toString(),
     ai: song.ai,
+    tempoBpm: song.tempoBpm,
+    energy: song.energy,
     listenUrl: trialUrl(mediaSecret, song, now),
   };
 }

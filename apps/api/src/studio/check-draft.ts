@@ -59,12 +59,18 @@ function asNewTrack({ recordingId: _, usePrices, ...track }: DraftTrack, artist:
   const { isrc, workTitle, workWriters, lyrics, timedLyrics, tempoBpm, energy, ...said } = track;
   return {
     ...said,
-    ...(tempoBpm.trim() !== "" && { tempoBpm: Number(tempoBpm) }),
+    ...(tempoBpm.trim() !== "" && { tempoBpm: readTempo(tempoBpm) }),
     ...(energy !== null && { energy }),
     artist,
     prices: usePrices,
     ...ifSaid({ isrc, workTitle, workWriters, lyrics, timedLyrics }),
   };
+}
+
+/** A number as it is typed, by Chinese keyboards too; what is none is refused by the rule on tempos. */
+function readTempo(text: string): number {
+  const typed = text.normalize("NFKC").trim();
+  return /^\d{1,3}([.,]\d{1,3})?$/.test(typed) ? Number(typed.replace(",", ".")) : Number.NaN;
 }
 
 function ifSaid(texts: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,5 +1,5 @@
 import { accept, type FieldError, type Outcome, refuse } from "@songkeeper/base";
-import type { MadeFile } from "@songkeeper/media";
+import { type MadeFile, releaseLoudness } from "@songkeeper/media";
 import { createTrack, findUnknownParties } from "../catalog/create-track.ts";
 import { timeOrderedId } from "../catalog/time-ordered-id.ts";
 import { askConsent } from "../claims/ask-consent.ts";
@@ -50,7 +50,8 @@ export async function publishDraft(
 
   const releaseId = timeOrderedId(now);
   const artistId = await findOrInsertArtist(tx, own.ownerId, checked.artist, now);
-  await insertRelease(tx, { id: releaseId, ownerId: own.ownerId, artistId, ...headOf(checked) }, now);
+  const loudness = loudnessOf(checked.songs, recordings);
+  await insertRelease(tx, { id: releaseId, ownerId: own.ownerId, artistId, ...headOf(checked), loudness }, now);
   const trackIds = await addTracks(tx, own.ownerId, { releaseId, songs: checked.songs, recordings }, now);
   await updateDraft(tx, { ...draft, releaseId, updatedAt: now });
   for (const trackId of trackIds) await indexTrack(tx, trackId);
@@ -61,6 +62,11 @@ export async function publishDraft(
 
 function headOf({ title, coverId }: FullDraft) {
   return { title, coverId };
+}
+
+/** That of all its songs together, by which an album keeps its differences; null where one was measured before all was kept. */
+function loudnessOf(songs: readonly SongToPublish[], recordings: ReadonlyMap<string, Recording>) {
+  return releaseLoudness(songs.flatMap(({ recordingId }) => recordings.get(recordingId)?.result ?? []));
 }
 
 interface Songs {

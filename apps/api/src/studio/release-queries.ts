@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { LISTENING_MODES, type ListeningMode } from "@songkeeper/catalog";
+import type { Loudness } from "@songkeeper/media";
 import { forUpdate } from "../db/for-update.ts";
 import type { Tx } from "../db/transact.ts";
 
@@ -58,7 +59,7 @@ export async function findOrInsertArtist(tx: Tx, ownerId: string, name: string, 
 /** Adds a release. */
 export async function insertRelease(
   tx: Tx,
-  release: { id: string; ownerId: string; artistId: string; title: string; coverId: string },
+  release: { id: string; ownerId: string; artistId: string; title: string; coverId: string; loudness: Loudness | null },
   now: Date,
 ): Promise<void> {
   await tx
@@ -70,6 +71,7 @@ export async function insertRelease(
       title: release.title,
       cover_id: release.coverId,
       created_at: now.toISOString(),
+      loudness: release.loudness && JSON.stringify(release.loudness),
     })
     .execute();
 }
