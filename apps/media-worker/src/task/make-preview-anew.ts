@@ -1,6 +1,7 @@
 import { decodeLimit, previewAt, samplesAtLeast, type PreviewJob, type PreviewResult } from "@songkeeper/media";
 import { decodePcm } from "../decode/decode-pcm.ts";
 import { BLOCK_SAMPLES } from "../encode/engine.ts";
+import { checkProduct } from "./check-product.ts";
 import { describeFile } from "./made-file.ts";
 import { makePreview } from "./make-preview.ts";
 import { openSong, type SongSource } from "./song-source.ts";
@@ -10,6 +11,7 @@ export async function makePreviewAnew(job: PreviewJob): Promise<PreviewResult> {
   const song = await openSong(job);
   const samples = samplesAtLeast(song.probe) ?? (await countSamples(song));
   const { rendition, preview } = await makePreview(song, previewAt(job.startMs, samples, song.probe.sampleRate));
+  await checkProduct(job.output, [rendition]);
   const files = [rendition.file, rendition.playlist].map((name) => describeFile(job.output, name));
   return { preview, rendition, files };
 }
