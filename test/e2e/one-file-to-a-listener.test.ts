@@ -155,7 +155,7 @@ async function buyAndDownload({ page, leave }: Visit, song: string, path: string
   expectSound(await recordSound(page, 2), 0.999_999);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "FLAC", exact: true }).click(),
+    page.getByRole("button", { name: "Save as FLAC" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/龙井问雨.*\.flac$/);
   await download.saveAs(path);

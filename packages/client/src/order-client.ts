@@ -1,10 +1,12 @@
 import type {
   DownloadRequest,
   DownloadView,
+  KeptRelease,
   LibraryPage,
   NewOrder,
   OrderPage,
   OrderView,
+  ReleaseDownloadView,
   SandboxOutcome,
   SandboxPayment,
 } from "./shapes.ts";
@@ -27,8 +29,18 @@ export function orderClient(send: Send) {
       send<SandboxPayment>(`/api/sandbox/payments/${reference}`, { method: "POST", body: outcome }),
     listLibrary: (cursor?: string, signal?: AbortSignal) =>
       send<LibraryPage>("/api/library", { query: { cursor }, signal }),
-    /** Asked again until it is ready: the file is made at the first demand. */
-    download: (songId: string, wanted: DownloadRequest) =>
+    /** The file is made at the first demand, and anew where that failed. */
+    askForDownload: (songId: string, wanted: DownloadRequest) =>
       send<DownloadView>(`/api/library/${songId}/downloads`, { method: "POST", body: wanted }),
+    /** How far a file is that was asked for. */
+    getDownload: (songId: string, { format }: DownloadRequest) =>
+      send<DownloadView>(`/api/library/${songId}/downloads/${format}`),
+    getKeptRelease: (releaseId: string, signal?: AbortSignal) =>
+      send<KeptRelease>(`/api/library/releases/${releaseId}/downloads`, { signal }),
+    /** The same for all songs that are kept of a release. */
+    askForRelease: (releaseId: string, wanted: DownloadRequest) =>
+      send<ReleaseDownloadView>(`/api/library/releases/${releaseId}/downloads`, { method: "POST", body: wanted }),
+    getReleaseDownload: (releaseId: string, { format }: DownloadRequest) =>
+      send<ReleaseDownloadView>(`/api/library/releases/${releaseId}/downloads/${format}`),
   };
 }

@@ -20,6 +20,7 @@ export const orderView = z.strictObject({
       trackId: id,
       title: z.string(),
       artist: z.string(),
+      releaseId: id.nullable(),
       coverId: id.nullable(),
       amountMicro: microText,
       lossless: z.boolean(),
@@ -47,14 +48,37 @@ export const sandboxPayment = z.strictObject({
 });
 export const sandboxOutcome = z.strictObject({ outcome: z.enum(["pay", "decline"]) });
 
-export const DOWNLOAD_FORMATS = ["flac", "aac", "original"] as const;
-export const downloadRequest = z.strictObject({ format: z.enum(DOWNLOAD_FORMATS) });
+/** FLAC and AAC are copied of our renditions, WAV, MP3 and Opus made of the FLAC; the original is the untouched upload. */
+export const DOWNLOAD_FORMATS = ["flac", "aac", "wav", "mp3", "opus", "original"] as const;
+export const downloadFormat = z.enum(DOWNLOAD_FORMATS);
+export const downloadRequest = z.strictObject({ format: downloadFormat });
+const downloadState = z.enum(["making", "ready", "failed"]);
+
 /** A file to keep: made on first demand. The address works for a day, and continues where it was cut off. */
 export const downloadView = z.strictObject({
-  format: z.enum(DOWNLOAD_FORMATS),
-  state: z.enum(["making", "ready", "failed"]),
+  format: downloadFormat,
+  state: downloadState,
+  fileName: z.string(),
+  bytes: int.nullable(),
+  /** How good a lossy file is, where that is one number: songs from before there was AAC 256 have AAC 128. */
+  kbps: int.nullable(),
+  url: z.string().nullable(),
+});
+export type DownloadView = z.infer<typeof downloadView>;
+
+/** What somebody keeps of a release, and the formats that there are of all of it. */
+export const keptRelease = z.strictObject({ songs: int, tracks: int, formats: z.array(downloadFormat) });
+export type KeptRelease = z.infer<typeof keptRelease>;
+
+/** What somebody keeps of a release as one archive: ready when each of its songs is. */
+export const releaseDownloadView = z.strictObject({
+  format: downloadFormat,
+  state: downloadState,
+  /** How many songs it has, and how many of them are made. */
+  songs: int,
+  ready: int,
   fileName: z.string(),
   bytes: int.nullable(),
   url: z.string().nullable(),
 });
-export type DownloadView = z.infer<typeof downloadView>;
+export type ReleaseDownloadView = z.infer<typeof releaseDownloadView>;

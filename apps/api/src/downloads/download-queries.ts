@@ -1,32 +1,40 @@
 import { forUpdate } from "../db/for-update.ts";
 import type { Tx } from "../db/transact.ts";
-import type { MadeFormat } from "./kept-song.ts";
+import type { Format } from "./kept-song.ts";
 
-/** A file of one order line in one format: being made, there, or given up. */
+/** A file as it is told in headers and in archives. */
+export interface DownloadFile {
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly crc32: number;
+}
+
+/** A file of one order line in one format: being made, there, or given up. An upload is only read for its checksums. */
 export interface Download {
   readonly orderId: string;
   readonly line: number;
-  readonly format: MadeFormat;
+  readonly format: Format;
   readonly state: "making" | "ready" | "failed";
-  readonly file: { readonly bytes: number; readonly sha256: string } | null;
+  readonly file: DownloadFile | null;
 }
 
-type Key = Pick<Download, "orderId" | "line" | "format">;
+/** Which file it is. */
+export type DownloadKey = Pick<Download, "orderId" | "line" | "format">;
 
 /** A file that was asked for, locked until the transaction ends. */
-export async function lockDownload(tx: Tx, key: Key): Promise<Download | undefined> {
+export async function lockDownload(tx: Tx, key: DownloadKey): Promise<Download | undefined> {
   const row = await selectDownload(tx, key).$call(forUpdate(tx)).executeTakeFirst();
   return row && toDownload(key, row);
 }
 
 /** A file that was asked for. */
-export async function findDownload(tx: Tx, key: Key): Promise<Download | undefined> {
+export async function findDownload(tx: Tx, key: DownloadKey): Promise<Download | undefined> {
   const row = await selectDownload(tx, key).executeTakeFirst();
   return row && toDownload(key, row);
 }
 
 /** Notes that a file is to be made, anew where it was given up. */
-export async function insertDownload(tx: Tx, { orderId, line, format }: Key, now: Date): Promise<void> {
+export async function insertDownload(tx: Tx, { orderId, line, format }: DownloadKey, now: Date): Promise<void> {
   await tx
     .insertInto("download")
     .values({
@@ -36,6 +44,7 @@ export async function insertDownload(tx: Tx, { orderId, line, format }: Key, now
       state: "making",
       bytes: null,
       sha256: null,
+      crc32: null,
       created_at: now.toISOString(),
       made_at: null,
     })
@@ -46,13 +55,14 @@ export async function insertDownload(tx: Tx, { orderId, line, format }: Key, now
 /** Notes that a file is there. */
 export async function markDownloadReady(
   tx: Tx,
-  { orderId, line, format }: Key,
-  file: NonNullable<Download["file"]>,
+  { orderId, line, format }: DownloadKey,
+  file: DownloadFile,
   now: Date,
 ): Promise<void> {
   await tx
     .updateTable("download")
-    .set({ state: "ready", bytes: BigInt(file.bytes), sha256: file.sha256, made_at: now.toISOString() })
+    .set({ state: "ready", bytes: BigInt(file.bytes), sha256: file.sha256, crc32: BigInt(file.crc32) })
+    .set({ made_at: now.toISOString() })
     .where("order_id", "=", orderId)
     .where("line", "=", BigInt(line))
     .where("format", "=", format)
@@ -60,7 +70,7 @@ export async function markDownloadReady(
 }
 
 /** Notes that a file could not be made. */
-export async function markDownloadFailed(tx: Tx, { orderId, line, format }: Key): Promise<void> {
+export async function markDownloadFailed(tx: Tx, { orderId, line, format }: DownloadKey): Promise<void> {
   await tx
     .updateTable("download")
     .set({ state: "failed" })
@@ -71,22 +81,23 @@ export async function markDownloadFailed(tx: Tx, { orderId, line, format }: Key)
     .execute();
 }
 
-function selectDownload(tx: Tx, { orderId, line, format }: Key) {
+function selectDownload(tx: Tx, { orderId, line, format }: DownloadKey) {
   return tx
     .selectFrom("download")
-    .select(["state", "bytes", "sha256"])
+    .select(["state", "bytes", "sha256", "crc32"])
     .where("order_id", "=", orderId)
     .where("line", "=", BigInt(line))
     .where("format", "=", format);
 }
 
 function toDownload(
-  { orderId, line, format }: Key,
-  row: { state: string; bytes: bigint | null; sha256: string | null },
+  { orderId, line, format }: DownloadKey,
+  row: { state: string; bytes: bigint | null; sha256: string | null; crc32: bigint | null },
 ): Download {
   const state = (["making", "ready", "failed"] as const).find((known) => known === row.state);
   if (!state) throw new Error(`the download ${orderId}.${line}.${format} is in no known state`);
-  const { bytes, sha256 } = row;
-  const file = bytes !== null && sha256 !== null ? { bytes: Number(bytes), sha256 } : null;
+  const { bytes, sha256, crc32 } = row;
+  const isWhole = state === "ready" && bytes !== null && sha256 !== null && crc32 !== null;
+  const file = isWhole ? { bytes: Number(bytes), sha256, crc32: Number(crc32) } : null;
   return { orderId, line, format, state, file };
 }

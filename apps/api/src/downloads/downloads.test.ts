@@ -9,7 +9,7 @@ import { json } from "../testing/test-player.ts";
 import { waveFile } from "../testing/wave-file.ts";
 
 const DAY = 86_400_000;
-const upload = waveFile();
+const upload = waveFile({ seconds: 4 });
 
 let market: SongMarket;
 let song: string;
@@ -68,6 +68,39 @@ test("a bought song is downloaded as FLAC and AAC with its names in it, and as t
   const original = await answerOf<DownloadView>(await ask("original"));
   expect(original).toMatchObject({ state: "ready", fileName: "01 听雨 - 林月.wav", bytes: upload.length });
   expect(Buffer.compare(await bytesOf(await market.send(original.url ?? "")), upload)).toBe(0);
+}, 60_000);
+
+test.each([
+  { format: "wav", name: "01 听雨 - 林月.wav", type: "audio/wav", kbps: null, begins: "RIFF" },
+  { format: "mp3", name: "01 听雨 - 林月.mp3", type: "audio/mpeg", kbps: null, begins: "ID3" },
+  { format: "opus", name: "01 听雨 - 林月.opus", type: "audio/ogg", kbps: 160, begins: "OggS" },
+])(
+  "a bought song is downloaded as $format with its names and its order in it",
+  async ({ format, ...told }) => {
+    const order = await buy();
+    const view = await ready(format);
+    expect([view.fileName, view.kbps]).toEqual([told.name, told.kbps]);
+    const response = await market.send(view.url);
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, told.type]);
+    const file = await bytesOf(response);
+    expect(file.length).toBe(view.bytes);
+    expect(file.subarray(0, told.begins.length).toString()).toBe(told.begins);
+    for (const word of ["听雨", "林月", "雨季", "周墨", order.id]) expect(file.includes(word)).toBe(true);
+  },
+  60_000,
+);
+
+test("how far a file is can be asked without asking for it", async () => {
+  const look = (format: string) => buyer.send(`/api/library/${song}/downloads/${format}`);
+  expect(await refusal(await look("mp3"))).toBe("404 not_found");
+  await buy();
+  expect(await refusal(await look("mp3"))).toBe("404 not_found");
+  expect(await answerOf<DownloadView>(await look("original"))).toMatchObject({ state: "ready" });
+  await ask("mp3");
+  expect(await answerOf<DownloadView>(await look("mp3"))).toMatchObject({ state: "making", url: null });
+  await doJobs(market.services);
+  expect(await answerOf<DownloadView>(await look("mp3"))).toMatchObject({ state: "ready", bytes: expect.any(Number) });
+  expect(await refusal(await look("midi"))).toBe("422 invalid_fields");
 }, 60_000);
 
 test("a file is made once, however often it is asked for", async () => {
@@ -146,6 +179,8 @@ test("a file that cannot be made is given up, and made anew when it is asked for
   }
   const made = db.selectFrom("download").select("state").where("order_id", "=", id);
   expect(await made.execute()).toEqual([{ state: "failed" }]);
+  const look = await buyer.send(`/api/library/${song}/downloads/flac`);
+  expect(await answerOf<DownloadView>(look)).toMatchObject({ state: "failed", url: null });
   await market.services.objects.put(object, rendition);
   expect((await market.send((await ready("flac")).url)).status).toBe(200);
 }, 60_000);

@@ -1,11 +1,11 @@
-import { id } from "@songkeeper/contracts";
+import { downloadFormat, id } from "@songkeeper/contracts";
 import { z } from "zod";
 import type { JobHandlers } from "../jobs/run-jobs.ts";
 import { MAKE_DOWNLOAD } from "./ask-for-download.ts";
 import { markDownloadFailed } from "./download-queries.ts";
 import { makeDownload } from "./make-download.ts";
 
-const ofFile = z.strictObject({ orderId: id, line: z.coerce.number().int().min(0), format: z.enum(["flac", "aac"]) });
+const ofFile = z.strictObject({ orderId: id, line: z.coerce.number().int().min(0), format: downloadFormat });
 /** It is made of our own rendition, so what fails several times will not be better the next. */
 const ATTEMPTS_MAX = 4;
 

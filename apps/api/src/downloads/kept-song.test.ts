@@ -1,25 +1,35 @@
 import { expect, test } from "vitest";
-import { fileNameOf, formatsOf } from "./kept-song.ts";
+import { extensionOf, formatsOf, kbpsOf, mediaTypeOf, renditionOf } from "./kept-song.ts";
 
-const wav = { lossless: true, container: "wav" } as const;
-const mp3 = { lossless: false, container: "mp3" } as const;
-const mp4 = { lossless: false, container: "mp4" } as const;
-const song = { trackNumber: 1, title: "听雨", artist: "林月", source: wav };
+const wav = { lossless: true, container: "wav", codec: "pcm_s16le" } as const;
+const mp3 = { lossless: false, container: "mp3", codec: "mp3" } as const;
 
-test.each([
-  { more: {}, format: "flac", name: "01 听雨 - 林月.flac" },
-  { more: {}, format: "aac", name: "01 听雨 - 林月.m4a" },
-  { more: {}, format: "original", name: "01 听雨 - 林月.wav" },
-  { more: { source: mp3, trackNumber: 12 }, format: "original", name: "12 听雨 - 林月.mp3" },
-  { more: { source: mp4 }, format: "original", name: "01 听雨 - 林月.m4a" },
-  { more: { title: "../a\\b:c" }, format: "flac", name: "01 .._a_b_c - 林月.flac" },
-  { more: { title: 'x"\u202e*\n' }, format: "flac", name: "01 x____ - 林月.flac" },
-  { more: { title: "雨".repeat(200) }, format: "flac", name: `01 ${"雨".repeat(117)}.flac` },
-] as const)("a file of $format is called $name", ({ more, format, name }) => {
-  expect(fileNameOf({ ...song, ...more }, format)).toBe(name);
+test("of a lossy master there is AAC and the upload itself: nothing lossless, and nothing made worse once more", () => {
+  expect(formatsOf({ source: mp3 })).toEqual(["aac", "original"]);
+  expect([...formatsOf({ source: wav })].toSorted()).toEqual(["aac", "flac", "mp3", "opus", "original", "wav"]);
 });
 
-test("of a lossy master there is AAC and the upload itself, and no FLAC", () => {
-  expect(formatsOf({ source: mp3 })).toEqual(["aac", "original"]);
-  expect(formatsOf({ source: wav })).toEqual(["flac", "aac", "original"]);
+test.each([
+  { source: wav, format: "mp3", extension: "mp3", type: "audio/mpeg" },
+  { source: wav, format: "opus", extension: "opus", type: "audio/ogg" },
+  { source: wav, format: "aac", extension: "m4a", type: "audio/mp4" },
+  { source: wav, format: "wav", extension: "wav", type: "audio/wav" },
+  { source: wav, format: "original", extension: "wav", type: "audio/wav" },
+  { source: { ...wav, container: "aiff" }, format: "original", extension: "aiff", type: "audio/aiff" },
+  { source: { ...wav, container: "mp4", codec: "alac" }, format: "original", extension: "m4a", type: "audio/mp4" },
+  { source: { ...mp3, container: "aac", codec: "aac" }, format: "original", extension: "aac", type: "audio/aac" },
+  { source: { ...mp3, container: "ogg", codec: "vorbis" }, format: "original", extension: "ogg", type: "audio/ogg" },
+  { source: { ...mp3, container: "ogg", codec: "opus" }, format: "original", extension: "opus", type: "audio/ogg" },
+] as const)("$format of a $source.codec in $source.container ends in .$extension", (row) => {
+  expect([extensionOf(row, row.format), mediaTypeOf(row, row.format)]).toEqual([row.extension, row.type]);
+});
+
+test("a song from before there was AAC 256 has AAC 128, and says so", () => {
+  const [before, now] = [
+    { renditions: ["aac128", "flac"] },
+    { renditions: ["aac64", "aac128", "aac256", "flac"] },
+  ] as const;
+  expect([renditionOf(before, "aac"), kbpsOf(before, "aac")]).toEqual(["aac128", 128]);
+  expect([renditionOf(now, "aac"), kbpsOf(now, "aac")]).toEqual(["aac256", 256]);
+  expect([renditionOf(now, "wav"), kbpsOf(now, "wav"), kbpsOf(now, "opus")]).toEqual(["flac", null, 160]);
 });

@@ -1,10 +1,8 @@
-import type { Loudness } from "@songkeeper/media";
+import type { DOWNLOAD_FORMATS } from "@songkeeper/contracts";
+import type { DownloadKind, Loudness, RenditionName, SourceFacts } from "@songkeeper/media";
 
 /** The formats of a file to keep: made of our renditions, or the untouched upload. */
-export const FORMATS = ["flac", "aac", "original"] as const;
-export type Format = (typeof FORMATS)[number];
-/** Those that are made on demand. */
-export type MadeFormat = Exclude<Format, "original">;
+export type Format = (typeof DOWNLOAD_FORMATS)[number];
 
 /** One song of an order, with everything that stands in its file. */
 export interface KeptSong {
@@ -16,6 +14,8 @@ export interface KeptSong {
   readonly artist: string;
   readonly isrc: string | null;
   readonly album: string;
+  /** Whose release it is; the song itself may be somebody's more. */
+  readonly albumArtist: string;
   readonly releasedAt: Date;
   readonly coverId: string | null;
   readonly trackNumber: number;
@@ -23,27 +23,28 @@ export interface KeptSong {
   readonly lyricists: readonly string[];
   readonly composers: readonly string[];
   readonly lyrics: string | null;
-  readonly source: { readonly lossless: boolean; readonly container: "wav" | "flac" | "mp3" | "mp4" };
+  readonly source: Pick<SourceFacts, "lossless" | "container" | "codec">;
+  readonly renditions: readonly RenditionName[];
   readonly loudness: Loudness;
+  readonly releaseLoudness: Loudness | null;
 }
 
-/** What no file system takes in a name. */
-const NOT_IN_NAMES = /[/\\:*?"<>|\p{Cc}\p{Cf}]/gu;
-const NAME_MAX = 120;
-
-/** The formats that there are of a song: of a lossy master there is no lossless one. */
+/** The formats that there are of a song: of a lossy master none that calls itself lossless, and none made worse once more. */
 export function formatsOf({ source }: Pick<KeptSong, "source">): readonly Format[] {
-  return source.lossless ? FORMATS : ["aac", "original"];
+  return source.lossless ? ["flac", "wav", "mp3", "aac", "opus", "original"] : ["aac", "original"];
 }
 
-/** What a downloaded file is called: "01 听雨 - 林月.flac". */
-export function fileNameOf(
-  { trackNumber, title, artist, source }: Pick<KeptSong, "trackNumber" | "title" | "artist" | "source">,
-  format: Format,
-): string {
-  const name = `${String(trackNumber).padStart(2, "0")} ${title} - ${artist}`.replaceAll(NOT_IN_NAMES, "_");
-  const short = Array.from(name).slice(0, NAME_MAX).join("").trim();
-  return `${short}.${extensionOf(source, format)}`;
+/** The rendition that a file is made of. What was ingested before there was AAC 256 has AAC 128. */
+export function renditionOf({ renditions }: Pick<KeptSong, "renditions">, format: DownloadKind): RenditionName {
+  if (format !== "aac") return "flac";
+  return renditions.includes("aac256") ? "aac256" : "aac128";
+}
+
+/** How many kbit/s a file has, where that is one number. */
+export function kbpsOf(song: Pick<KeptSong, "renditions">, format: Format): number | null {
+  if (format === "opus") return 160;
+  if (format !== "aac") return null;
+  return renditionOf(song, format) === "aac256" ? 256 : 128;
 }
 
 /** Where a file to keep is stored. */
@@ -51,13 +52,23 @@ export function objectOf({ orderId, line, recordingId }: KeptSong, format: Forma
   return format === "original" ? `originals/${recordingId}` : `downloads/${orderId}.${line}.${format}`;
 }
 
-/** What a file is, as HTTP names it. */
-export function mediaTypeOf({ source }: KeptSong, format: Format): string {
-  const extension = extensionOf(source, format);
-  return extension === "mp3" ? "audio/mpeg" : `audio/${extension === "m4a" ? "mp4" : extension}`;
+/** What a file's name ends in. */
+export function extensionOf({ source }: Pick<KeptSong, "source">, format: Format): string {
+  return format === "original" ? uploadedAs(source) : MADE[format];
 }
 
-function extensionOf({ container }: KeptSong["source"], format: Format): string {
-  if (format === "flac") return "flac";
-  return format === "aac" || container === "mp4" ? "m4a" : container;
+const MADE: Readonly<Record<DownloadKind, string>> = { flac: "flac", aac: "m4a", wav: "wav", mp3: "mp3", opus: "opus" };
+
+/** By what is in the file, whatever its musician called it. */
+function uploadedAs({ container, codec }: KeptSong["source"]): string {
+  if (container === "ogg") return codec === "opus" ? "opus" : "ogg";
+  return container === "mp4" ? "m4a" : container;
 }
+
+/** What a file is, as HTTP names it. */
+export function mediaTypeOf(song: Pick<KeptSong, "source">, format: Format): string {
+  const extension = extensionOf(song, format);
+  return TYPES[extension] ?? `audio/${extension}`;
+}
+
+const TYPES: Readonly<Record<string, string>> = { mp3: "audio/mpeg", m4a: "audio/mp4", opus: "audio/ogg" };

@@ -1,75 +1,73 @@
-import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { DownloadTags } from "@songkeeper/media";
+import type { DownloadKind, DownloadTags } from "@songkeeper/media";
 import { HopelessJobError } from "../jobs/run-jobs.ts";
 import type { Services } from "../services.ts";
 import { recordingObjects } from "../uploads/recording.ts";
 import { workFolder } from "../uploads/tidy-recording.ts";
-import { findDownload, markDownloadReady } from "./download-queries.ts";
-import { type KeptSong, type MadeFormat, objectOf } from "./kept-song.ts";
+import { type DownloadFile, type DownloadKey, findDownload, markDownloadReady } from "./download-queries.ts";
+import { type KeptSong, objectOf, renditionOf } from "./kept-song.ts";
 import { findKeptSong } from "./kept-song-queries.ts";
+import { sumObject } from "./sum-object.ts";
 
-/** Nothing is encoded: the longest song is copied in seconds. */
-const MAKING_MS_MAX = 5 * 60_000;
-const RENDITIONS: Readonly<Record<MadeFormat, string>> = { flac: "flac.mp4", aac: "aac128.mp4" };
+/** Of three hours, the longest that a song may be, MP3 takes two minutes on one core; on a slow one four times that. */
+const MAKING_MS_MAX = 10 * 60_000;
 
 /**
  * Makes a file to keep of a song's rendition, with its names, words and cover in it, and the order under which it was
  * bought. It may be begun again after any death: the object is replaced by the same until the row says that it is there.
+ * Of an upload nothing is made, only its checksums.
  */
-export async function makeDownload(
-  services: Services,
-  { format, ...sold }: { orderId: string; line: number; format: MadeFormat },
-  signal: AbortSignal,
-): Promise<void> {
+export async function makeDownload(services: Services, key: DownloadKey, signal: AbortSignal): Promise<void> {
   const { transact, now } = services;
-  const key = { ...sold, format };
   const known = await transact((tx) => findDownload(tx, key));
   if (known?.state !== "making") return;
-  const song = await transact((tx) => findKeptSong(tx, sold.orderId, sold.line));
+  const song = await transact((tx) => findKeptSong(tx, key.orderId, key.line));
   if (!song) throw new HopelessJobError("the song is not there any more");
-  const folder = workFolder(services.config, `download-${sold.orderId}.${sold.line}.${format}`);
+  const { format } = key;
+  if (format !== "original") await makeObject(services, { song, format, signal });
+  const file: DownloadFile = await sumObject(services.objects, objectOf(song, format), signal);
+  await transact((tx) => markDownloadReady(tx, key, file, now()));
+}
+
+interface Making {
+  readonly song: KeptSong;
+  readonly format: DownloadKind;
+  readonly signal: AbortSignal;
+}
+
+async function makeObject(services: Services, { song, format, signal }: Making): Promise<void> {
+  const folder = workFolder(services.config, `download-${song.orderId}.${song.line}.${format}`);
   try {
     await rm(folder, { recursive: true, force: true });
     await mkdir(join(folder, "made"), { recursive: true });
-    const file = await make(services, { song, format, folder, signal });
-    await services.objects.putFile(objectOf(song, format), join(folder, "made", file.name));
-    await transact((tx) => markDownloadReady(tx, key, file, now()));
+    const input = join(folder, "rendition.mp4");
+    const rendition = `${renditionOf(song, format)}.mp4`;
+    await fetchObject(services, `${recordingObjects.media(song.recordingId)}/${rendition}`, input);
+    const job = {
+      task: "download" as const,
+      format,
+      input,
+      output: join(folder, "made"),
+      tags: tagsOf(song),
+      cover: await fetchCover(services, song, join(folder, "cover.jpg")),
+    };
+    const done = await services.media.runMediaJob(job, { signal, timeoutMs: MAKING_MS_MAX });
+    if (!done.ok) throw new HopelessJobError(`our own rendition was refused: ${done.reason}`);
+    await services.objects.putFile(objectOf(song, format), join(folder, "made", done.value.file.name));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-interface Making {
-  readonly song: KeptSong;
-  readonly format: MadeFormat;
-  readonly folder: string;
-  readonly signal: AbortSignal;
-}
-
-async function make(services: Services, { song, format, folder, signal }: Making) {
-  const input = join(folder, "rendition.mp4");
-  await fetchObject(services, `${recordingObjects.media(song.recordingId)}/${RENDITIONS[format]}`, input);
-  const job = {
-    task: "download" as const,
-    format,
-    input,
-    output: join(folder, "made"),
-    tags: tagsOf(song),
-    cover: await fetchCover(services, song, join(folder, "cover.jpg")),
-  };
-  const done = await services.media.runMediaJob(job, { signal, timeoutMs: MAKING_MS_MAX });
-  if (!done.ok) throw new HopelessJobError(`our own rendition was refused: ${done.reason}`);
-  return done.value.file;
-}
-
 function tagsOf(song: KeptSong): DownloadTags {
-  const { title, artist, album, trackNumber, trackCount, isrc, lyricists, composers, lyrics, orderId, loudness } = song;
+  const { title, artist, album, trackNumber, trackCount, isrc, lyricists, composers, lyrics } = song;
   const date = song.releasedAt.toISOString().slice(0, 10);
   const names = { title, artist, album, isrc, lyricists, composers, lyrics };
-  return { ...names, trackNumber, trackCount, date, orderId, loudness, releaseLoudness: null };
+  const { orderId, loudness, releaseLoudness } = song;
+  return { ...names, trackNumber, trackCount, date, orderId, loudness, releaseLoudness };
 }
 
 async function fetchCover(services: Services, { coverId }: KeptSong, path: string): Promise<string | null> {

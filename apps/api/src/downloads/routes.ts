@@ -1,48 +1,98 @@
-import { downloadRequest, downloadView } from "@songkeeper/contracts";
+import { downloadFormat, downloadRequest, downloadView, keptRelease, releaseDownloadView } from "@songkeeper/contracts";
+import { z } from "zod";
 import { operation, reply, valid } from "../http/operation.ts";
 import { problem } from "../http/problems.ts";
 import { routes, signedIn } from "../http/session.ts";
 import type { Services } from "../services.ts";
-import { type AskedDownload, askForDownload } from "./ask-for-download.ts";
-import { signDownloadToken } from "./download-token.ts";
-import { fileNameOf, type Format, objectOf } from "./kept-song.ts";
+import { askForDownload, findAskedDownload } from "./ask-for-download.ts";
+import { askForRelease, listReleaseFiles, viewKeptRelease } from "./ask-for-release.ts";
+import { viewDownload, viewReleaseDownload } from "./view-download.ts";
 
-const URL_MS = 86_400_000;
+const NOT_THERE = { ok: false, reason: "not_found" } as const;
+const PROBLEMS = ["not_found", "format_not_available"] as const;
+const ofSong = z.strictObject({ songId: z.string(), format: downloadFormat });
+const ofRelease = z.strictObject({ releaseId: z.string(), format: downloadFormat });
 
-/** Files of bought songs, to keep. */
+/** Files of bought songs, to keep: one by one, or all that one has of a release in one archive. */
 export function downloadRoutes(services: Services) {
-  const { transact, now, wakeJobs } = services;
-  return routes().post(
-    "/library/:songId/downloads",
-    operation("A file of a song that you bought; asked again until it is ready", {
-      answer: downloadView,
-      problems: ["not_found", "format_not_available"],
-    }),
-    signedIn(services),
-    valid("json", downloadRequest),
-    async (c) => {
-      const userId = c.get("user").id;
-      const { format } = c.req.valid("json");
-      const asked = { userId, trackId: c.req.param("songId"), format };
-      const outcome = await transact((tx) => askForDownload(tx, asked, now()));
-      if (!outcome.ok) return problem(c, outcome);
-      if (outcome.value.made?.state === "making") wakeJobs();
-      return reply(c, downloadView, await viewDownload(services, outcome.value, { userId, format }));
-    },
-  );
+  return routes().route("/", songRoutes(services)).route("/", releaseRoutes(services));
 }
 
-async function viewDownload(
-  { objects, secrets, now }: Services,
-  { song, made }: AskedDownload,
-  { userId, format }: { userId: string; format: Format },
-) {
-  const fileName = fileNameOf(song, format);
-  const bytes = made ? made.file?.bytes : await objects.size(objectOf(song, format));
-  const state = made ? made.state : bytes === undefined ? ("failed" as const) : ("ready" as const);
-  const { orderId, line } = song;
-  const expiresAt = new Date(now().getTime() + URL_MS);
-  const token = signDownloadToken(secrets.media, { orderId, line, format, userId, expiresAt });
-  const url = state === "ready" ? `/d/${token}/${encodeURIComponent(fileName)}` : null;
-  return { format, state, fileName, bytes: bytes ?? null, url };
+function songRoutes(services: Services) {
+  const { transact, now, wakeJobs } = services;
+  return routes()
+    .post(
+      "/library/:songId/downloads",
+      operation("A file of a song that you bought, made if it is not there", {
+        answer: downloadView,
+        problems: PROBLEMS,
+      }),
+      signedIn(services),
+      valid("json", downloadRequest),
+      async (c) => {
+        const { format } = c.req.valid("json");
+        const wish = { userId: c.get("user").id, trackId: c.req.param("songId"), format };
+        const outcome = await transact((tx) => askForDownload(tx, wish, now()));
+        if (!outcome.ok) return problem(c, outcome);
+        if (outcome.value.made?.state === "making") wakeJobs();
+        return reply(c, downloadView, await viewDownload(services, outcome.value, wish));
+      },
+    )
+    .get(
+      "/library/:songId/downloads/:format",
+      operation("How far a file is that you asked for", { answer: downloadView, problems: ["not_found"] }),
+      signedIn(services),
+      valid("param", ofSong),
+      async (c) => {
+        const { songId, format } = c.req.valid("param");
+        const wish = { userId: c.get("user").id, trackId: songId, format };
+        const asked = await transact((tx) => findAskedDownload(tx, wish));
+        return asked ? reply(c, downloadView, await viewDownload(services, asked, wish)) : problem(c, NOT_THERE);
+      },
+    );
+}
+
+function releaseRoutes(services: Services) {
+  const { transact, now, wakeJobs } = services;
+  return routes()
+    .get(
+      "/library/releases/:releaseId/downloads",
+      operation("What you keep of a release", { answer: keptRelease, problems: ["not_found"] }),
+      signedIn(services),
+      async (c) => {
+        const of = { userId: c.get("user").id, releaseId: c.req.param("releaseId") };
+        const kept = await transact((tx) => viewKeptRelease(tx, of));
+        return kept ? reply(c, keptRelease, kept) : problem(c, NOT_THERE);
+      },
+    )
+    .post(
+      "/library/releases/:releaseId/downloads",
+      operation("All songs of a release that you bought, in one archive", {
+        answer: releaseDownloadView,
+        problems: PROBLEMS,
+      }),
+      signedIn(services),
+      valid("json", downloadRequest),
+      async (c) => {
+        const { format } = c.req.valid("json");
+        const wish = { userId: c.get("user").id, releaseId: c.req.param("releaseId"), format };
+        const outcome = await transact((tx) => askForRelease(tx, wish, now()));
+        if (!outcome.ok) return problem(c, outcome);
+        const view = await viewReleaseDownload(services, outcome.value, wish);
+        if (view.state === "making") wakeJobs();
+        return reply(c, releaseDownloadView, view);
+      },
+    )
+    .get(
+      "/library/releases/:releaseId/downloads/:format",
+      operation("How far an archive is that you asked for", { answer: releaseDownloadView, problems: ["not_found"] }),
+      signedIn(services),
+      valid("param", ofRelease),
+      async (c) => {
+        const wish = { userId: c.get("user").id, ...c.req.valid("param") };
+        const files = await transact((tx) => listReleaseFiles(tx, wish));
+        if (files.length === 0) return problem(c, NOT_THERE);
+        return reply(c, releaseDownloadView, await viewReleaseDownload(services, files, wish));
+      },
+    );
 }

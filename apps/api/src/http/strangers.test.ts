@@ -20,6 +20,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   "POST /sandbox/payments/{reference}": { outcome: "pay" },
   "POST /tracks/{trackId}/consent": { partyId: "party" },
   "POST /library/{songId}/downloads": { format: "flac" },
+  "POST /library/releases/{releaseId}/downloads": { format: "flac" },
   "POST /shops/{shopId}/places": {
     name: "总店",
     address: "龙井路 1 号",

@@ -1,4 +1,5 @@
 import type { Tx } from "../db/transact.ts";
+import type { Order } from "./order.ts";
 import { lockOrdersOfSong, saveOrder } from "./order-queries.ts";
 
 /**
@@ -8,10 +9,26 @@ import { lockOrdersOfSong, saveOrder } from "./order-queries.ts";
  */
 export async function markDelivered(
   tx: Tx,
-  of: { readonly userId: string; readonly trackId: string },
+  { userId, trackId }: { readonly userId: string; readonly trackId: string },
   now: Date,
 ): Promise<boolean> {
-  const orders = (await lockOrdersOfSong(tx, of)).filter(({ state }) => state === "fulfilled");
-  for (const order of orders) if (order.deliveredAt === null) await saveOrder(tx, { ...order, deliveredAt: now });
-  return orders.length > 0;
+  return markAllDelivered(tx, { userId, trackIds: [trackId] }, now);
+}
+
+/** The same for songs that are given together: all of them are noted, or none. */
+export async function markAllDelivered(
+  tx: Tx,
+  { userId, trackIds }: { readonly userId: string; readonly trackIds: readonly string[] },
+  now: Date,
+): Promise<boolean> {
+  const orders = new Map<string, Order>();
+  for (const trackId of trackIds) {
+    const kept = (await lockOrdersOfSong(tx, { userId, trackId })).filter(({ state }) => state === "fulfilled");
+    if (kept.length === 0) return false;
+    for (const order of kept) orders.set(order.id, order);
+  }
+  for (const order of orders.values()) {
+    if (order.deliveredAt === null) await saveOrder(tx, { ...order, deliveredAt: now });
+  }
+  return true;
 }

@@ -18,6 +18,7 @@ export interface Offer {
 export interface SoldSong {
   readonly title: string;
   readonly artist: string;
+  readonly releaseId: string | null;
   readonly coverId: string | null;
   readonly lossless: boolean;
 }
@@ -76,13 +77,13 @@ export async function findSoldSongs(
       join.onRef("recording_file.recording_id", "=", "track.recording_id").on("recording_file.name", "=", "flac.mp4"),
     )
     .select(["track.id", "track_version.version", "track_version.title", "track_version.artist"])
-    .select(["release.cover_id", "recording_file.name as flac"])
+    .select(["release.id as release_id", "release.cover_id", "recording_file.name as flac"])
     .where("track.id", "in", [...new Set(sold.map(({ trackId }) => trackId))])
     .execute();
   return new Map(
-    rows.map(({ id, version, title, artist, cover_id, flac }) => [
+    rows.map(({ id, version, title, artist, release_id, cover_id, flac }) => [
       `${id}:${version}`,
-      { title, artist, coverId: cover_id, lossless: flac !== null },
+      { title, artist, releaseId: release_id, coverId: cover_id, lossless: flac !== null },
     ]),
   );
 }

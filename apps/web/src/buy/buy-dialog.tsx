@@ -46,7 +46,7 @@ function Gets({ lossless }: { lossless: boolean }) {
     <ul className="list-disc space-y-1 pl-5 text-sm text-soft">
       <li>
         {lossless ? (
-          <Trans>Lossless FLAC to keep, AAC and the original file, without copy protection</Trans>
+          <Trans>To keep as lossless FLAC or WAV, MP3, AAC, Opus and the original file, without copy protection</Trans>
         ) : (
           <Trans>AAC to keep and the original file, without copy protection (there is no lossless master)</Trans>
         )}

@@ -1,8 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Download } from "lucide-react";
 import { ProblemNote } from "../shell/problem-note.tsx";
-import { sizeText } from "./size-text.ts";
-import { type Format, useDownload } from "./use-download.ts";
+import { FormatChoice } from "./format-choice.tsx";
+import { FORMAT_WORDS } from "./format-words.ts";
+import { type Format, useKeptFormat } from "./kept-format.ts";
+import { SavedNote } from "./saved-note.tsx";
+import { useDownload } from "./use-download.ts";
 
 interface DownloadsProps {
   songId: string;
@@ -11,16 +14,35 @@ interface DownloadsProps {
   endsRefund?: boolean;
 }
 
-/** A bought song's files, in each format that there is. */
+const OF_LOSSLESS: readonly Format[] = ["flac", "mp3", "aac", "opus", "wav", "original"];
+const OF_LOSSY: readonly Format[] = ["aac", "original"];
+
+/** A bought song's file, in one of the formats that there are. */
 export function Downloads({ songId, lossless, endsRefund = false }: DownloadsProps) {
-  const formats: Format[] = lossless ? ["flac", "aac", "original"] : ["aac", "original"];
+  const { i18n } = useLingui();
+  const offered = lossless ? OF_LOSSLESS : OF_LOSSY;
+  const [format, choose] = useKeptFormat(offered);
+  const download = useDownload(songId);
+  const name = i18n._(FORMAT_WORDS[download.isPending ? download.variables : format].name);
   return (
-    <div className="space-y-2">
-      <ul className="grid max-w-xl grid-cols-2 items-start gap-2 sm:grid-cols-3">
-        {formats.map((format) => (
-          <DownloadButton key={format} songId={songId} format={format} />
-        ))}
-      </ul>
+    <div className="space-y-3">
+      <FormatChoice offered={offered} value={format} onChange={choose} />
+      {!lossless && (
+        <p className="text-sm text-soft">
+          <Trans>There is no lossless master of this song, so nothing that is called lossless is made of it.</Trans>
+        </p>
+      )}
+      <button
+        type="button"
+        className="button button-quiet w-full sm:w-auto"
+        disabled={download.isPending}
+        onClick={() => download.mutate(format)}
+      >
+        <Download aria-hidden className="size-5" />
+        {download.isPending ? <Trans>Making your file: {name}…</Trans> : <Trans>Save as {name}</Trans>}
+      </button>
+      {!download.isPending && <SavedNote made={download.data} />}
+      {download.isError && <ProblemNote error={download.error} />}
       {endsRefund && (
         <p className="text-sm text-soft">
           <Trans>Once you fetch a file or hear what only buyers hear, it cannot be given back any more.</Trans>
@@ -28,45 +50,4 @@ export function Downloads({ songId, lossless, endsRefund = false }: DownloadsPro
       )}
     </div>
   );
-}
-
-function DownloadButton({ songId, format }: { songId: string; format: Format }) {
-  const { i18n } = useLingui();
-  const download = useDownload(songId);
-  const { data } = download;
-  return (
-    <li className="min-w-0 space-y-2">
-      <button
-        type="button"
-        className="button button-quiet w-full"
-        disabled={download.isPending}
-        onClick={() => download.mutate(format)}
-      >
-        <Download aria-hidden className="size-5" />
-        {download.isPending ? <Making format={format} /> : <FormatName format={format} />}
-      </button>
-      <div role="status" className="max-w-56 text-sm text-soft empty:hidden">
-        {data?.state === "ready" && data.url && (
-          <a className="link" href={data.url} download={data.fileName}>
-            <Trans>Save again ({data.bytes === null ? "" : sizeText(data.bytes, i18n.locale)})</Trans>
-          </a>
-        )}
-        {data?.state === "making" && <Trans>This takes long. Ask again in a few minutes.</Trans>}
-        {data?.state === "failed" && <Trans>The file could not be made. Try again; it is our fault.</Trans>}
-      </div>
-      {download.isError && <ProblemNote error={download.error} />}
-    </li>
-  );
-}
-
-function FormatName({ format }: { format: Format }) {
-  if (format === "flac") return <>FLAC</>;
-  if (format === "aac") return <>AAC</>;
-  return <Trans>Original file</Trans>;
-}
-
-function Making({ format }: { format: Format }) {
-  if (format === "flac") return <Trans>Making your FLAC…</Trans>;
-  if (format === "aac") return <Trans>Making your AAC…</Trans>;
-  return <Trans>Fetching the original…</Trans>;
 }

@@ -13,6 +13,7 @@ import { When } from "../shell/when.tsx";
 import { Downloads } from "./downloads.tsx";
 import { HearIt } from "./hear-it.tsx";
 import { RefundButton } from "./refund-button.tsx";
+import { ReleaseDownloads } from "./release-downloads.tsx";
 import { useBooksChanged, useOrder } from "./use-ordering.ts";
 
 const route = getRouteApi("/orders/$orderId");
@@ -78,6 +79,7 @@ function Order({ order }: { order: OrderView }) {
           </li>
         ))}
       </ul>
+      {state === "fulfilled" && releasesOf(order).map((id) => <ReleaseDownloads key={id} releaseId={id} />)}
       <p className="flex flex-wrap items-center justify-between gap-3 text-sm text-soft">
         <span>
           <Trans>
@@ -91,6 +93,10 @@ function Order({ order }: { order: OrderView }) {
       {order.refundable && <RefundButton order={order} />}
     </>
   );
+}
+
+function releasesOf({ lines }: OrderView): string[] {
+  return [...new Set(lines.flatMap(({ releaseId }) => (releaseId === null ? [] : [releaseId])))];
 }
 
 /** What became of the order, in words, and the way on. */

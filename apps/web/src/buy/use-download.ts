@@ -1,36 +1,77 @@
-import type { DownloadRequest, DownloadView } from "@songkeeper/client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { DownloadView, KeptRelease, ReleaseDownloadView } from "@songkeeper/client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { LISTEN } from "../listen/use-listen.ts";
 import { client } from "../shell/client.ts";
+import type { Format } from "./kept-format.ts";
 
-export type Format = DownloadRequest["format"];
+const LOOK_EVERY_MS = 1_000;
+/** A file that is not made by then will not be made while somebody waits for it: half an hour, for the longest albums. */
+const LOOKS_MAX = 1_800;
 
-const ASK_EVERY_MS = 1_000;
-/** A file that is not made by then will not be made while somebody waits for it. */
-const ASKS_MAX = 300;
-
-/** Has a file made, waits for it, and hands it to the browser. */
+/** Has a bought song's file made, waits for it, and hands it to the browser. */
 export function useDownload(songId: string) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async (format: Format) => save(await made(songId, format)),
-    // The first file given ends the time in which the order can be given back.
-    onSettled: () => queries.invalidateQueries({ queryKey: ["orders"] }),
+  return useSaving<DownloadView>({
+    ask: (format) => client.orders.askForDownload(songId, { format }),
+    look: (format) => client.orders.getDownload(songId, { format }),
   });
 }
 
-async function made(songId: string, format: Format): Promise<DownloadView> {
-  for (let asked = 1; ; asked++) {
-    const download = await client.orders.download(songId, { format });
-    if (download.state !== "making" || asked === ASKS_MAX) return download;
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
-  }
+/** The same with all songs that the reader keeps of a release, in one archive. */
+export function useReleaseDownload(releaseId: string) {
+  return useSaving<ReleaseDownloadView>({
+    ask: (format) => client.orders.askForRelease(releaseId, { format }),
+    look: (format) => client.orders.getReleaseDownload(releaseId, { format }),
+  });
 }
 
-function save(download: DownloadView): DownloadView {
-  if (download.state !== "ready" || !download.url) return download;
+/** What the reader keeps of a release; nothing where that is no song. Buying and giving back ask anew. */
+export function useKeptRelease(releaseId: string) {
+  return useQuery<KeptRelease>({
+    queryKey: [LISTEN, "kept", releaseId],
+    queryFn: ({ signal }) => client.orders.getKeptRelease(releaseId, signal),
+    retry: false,
+  });
+}
+
+interface Made {
+  readonly format: Format;
+  readonly state: "making" | "ready" | "failed";
+  readonly fileName: string;
+  readonly url: string | null;
+}
+
+interface Ways<View> {
+  /** Has it made, where that has not been done. */
+  readonly ask: (format: Format) => Promise<View>;
+  readonly look: (format: Format) => Promise<View>;
+}
+
+function useSaving<View extends Made>({ ask, look }: Ways<View>) {
+  const queries = useQueryClient();
+  const [soFar, setSoFar] = useState<View>();
+  const saving = useMutation({
+    mutationFn: async (format: Format) => {
+      let made = await ask(format);
+      for (let looks = 0; made.state === "making" && looks < LOOKS_MAX; looks++) {
+        setSoFar(made);
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        made = await look(format);
+      }
+      setSoFar(made);
+      save(made);
+      return made;
+    },
+    // The first file given ends the time in which the order can be given back.
+    onSettled: () => queries.invalidateQueries({ queryKey: ["orders"] }),
+  });
+  return { ...saving, soFar };
+}
+
+function save({ state, url, fileName }: Made): void {
+  if (state !== "ready" || !url) return;
   const link = document.createElement("a");
-  link.href = download.url;
-  link.download = download.fileName;
+  link.href = url;
+  link.download = fileName;
   link.click();
-  return download;
 }

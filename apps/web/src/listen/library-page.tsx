@@ -5,6 +5,7 @@ import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Downloads } from "../buy/downloads.tsx";
 import { OrderList } from "../buy/order-list.tsx";
+import { ReleaseDownloads } from "../buy/release-downloads.tsx";
 import { useLibrary } from "../buy/use-ordering.ts";
 import { PageTitle } from "../shell/page-title.tsx";
 import { ProblemNote } from "../shell/problem-note.tsx";
@@ -57,7 +58,12 @@ function OwnSongs() {
       </div>
       <ul className="space-y-4">
         {items.map((item, index) => (
-          <OwnSong key={item.song.id} item={item} onPlay={() => player.play(songs.map(playable), index)} />
+          <OwnSong
+            key={item.song.id}
+            item={item}
+            isOneOfSeveral={songs.filter(({ release }) => release.id === item.song.release.id).length > 1}
+            onPlay={() => player.play(songs.map(playable), index)}
+          />
         ))}
       </ul>
       {library.hasNextPage && (
@@ -69,7 +75,14 @@ function OwnSongs() {
   );
 }
 
-function OwnSong({ item, onPlay }: { item: LibraryPageData["items"][number]; onPlay: () => void }) {
+interface OwnSongProps {
+  item: LibraryPageData["items"][number];
+  /** Whether the reader keeps more songs of its release. */
+  isOneOfSeveral: boolean;
+  onPlay: () => void;
+}
+
+function OwnSong({ item, isOneOfSeveral, onPlay }: OwnSongProps) {
   const song: SongCard = item.song;
   return (
     <li className="card py-2!">
@@ -82,6 +95,7 @@ function OwnSong({ item, onPlay }: { item: LibraryPageData["items"][number]; onP
           <Trans>Fetch the files</Trans>
         </summary>
         <Downloads songId={song.id} lossless={song.lossless} />
+        {isOneOfSeveral && <ReleaseDownloads releaseId={song.release.id} />}
       </details>
     </li>
   );

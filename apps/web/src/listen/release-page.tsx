@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReleasePage as ReleasePageData } from "@songkeeper/client";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { ReleaseDownloads } from "../buy/release-downloads.tsx";
 import { PageTitle } from "../shell/page-title.tsx";
 import { lengthText } from "../shell/time-text.ts";
 import { When } from "../shell/when.tsx";
@@ -59,6 +60,7 @@ function Release({ page: { release, songs } }: { page: ReleasePageData }) {
           </div>
         </div>
       </div>
+      {songs.some(({ owned }) => owned) && <ReleaseDownloads releaseId={release.id} />}
       {songs.length > 0 ? <SongList songs={songs} numbered /> : <NoSongs />}
     </Accented>
   );

@@ -50,7 +50,7 @@ export interface OrderTables {
   };
   /** Who may keep a song, by which order. */
   ownership: { user_id: string; track_id: string; order_id: string; since: string; ended_at: string | null };
-  /** A file made for one order line: object `downloads/<order>.<line>.<format>`. */
+  /** A file made for one order line, object `downloads/<order>.<line>.<format>`; or its upload, read for its checksums. */
   download: {
     order_id: string;
     line: bigint;
@@ -58,6 +58,7 @@ export interface OrderTables {
     state: string;
     bytes: bigint | null;
     sha256: string | null;
+    crc32: bigint | null;
     created_at: string;
     made_at: string | null;
   };
