@@ -7,4 +7,5 @@ export * from "./isrc.ts";
 export * from "./parse-lrc.ts";
 export * from "./price-version.ts";
 export * from "./search-words.ts";
+export * from "./tempo-of.ts";
 export * from "./use-of-premises.ts";

@@ -1,5 +1,5 @@
 import type { FieldError } from "@songkeeper/base";
-import { checkCredits } from "@songkeeper/catalog";
+import { checkCredits, tempoOf } from "@songkeeper/catalog";
 import { type DraftBody, label, newTrack } from "@songkeeper/contracts";
 import type { NewSong } from "../catalog/create-track.ts";
 
@@ -59,18 +59,12 @@ function asNewTrack({ recordingId: _, usePrices, ...track }: DraftTrack, artist:
   const { isrc, workTitle, workWriters, lyrics, timedLyrics, tempoBpm, energy, ...said } = track;
   return {
     ...said,
-    ...(tempoBpm.trim() !== "" && { tempoBpm: readTempo(tempoBpm) }),
+    ...(tempoBpm.trim() !== "" && { tempoBpm: tempoOf(tempoBpm) ?? Number.NaN }),
     ...(energy !== null && { energy }),
     artist,
     prices: usePrices,
     ...ifSaid({ isrc, workTitle, workWriters, lyrics, timedLyrics }),
   };
-}
-
-/** A number as it is typed, by Chinese keyboards too; what is none is refused by the rule on tempos. */
-function readTempo(text: string): number {
-  const typed = text.normalize("NFKC").trim();
-  return /^\d{1,3}([.,]\d{1,3})?$/.test(typed) ? Number(typed.replace(",", ".")) : Number.NaN;
 }
 
 function ifSaid(texts: Readonly<Record<string, string>>): Record<string, string> {

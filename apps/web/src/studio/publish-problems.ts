@@ -1,5 +1,5 @@
 import { type FieldError, ROLES, type Role } from "@songkeeper/base";
-import { checkCredits, isrcOf, needsConsent } from "@songkeeper/catalog";
+import { checkCredits, isrcOf, needsConsent, tempoOf } from "@songkeeper/catalog";
 import type { DraftBody, RecordingView } from "@songkeeper/client";
 import { type DraftTrack, sumOfRole } from "./credit-parts.ts";
 import { isFee, isSalePrice } from "./price-rules.ts";
@@ -77,8 +77,7 @@ function ofTrack(track: DraftTrack): FieldError[] {
 
 /** A tempo is a number of beats a minute, or not said. */
 function isTempo(text: string): boolean {
-  const bpm = Number(text);
-  return text.trim() === "" || (bpm >= 20 && bpm <= 400);
+  return text.trim() === "" || tempoOf(text) !== undefined;
 }
 
 function workOf({ origin, workTitle, workWriters }: DraftTrack): FieldError[] {
