@@ -34,10 +34,11 @@ export async function gstreamerOpinion(program: string, url: string): Promise<Op
   return { seconds: known, complaints: code === 0 ? complaints : [...complaints, `ended with ${code}`] };
 }
 
-const TIMEOUT_MS = 20_000;
+/** FFmpeg waits for ever for a list that never ends, and hears of no gentler end. */
+const TIMEOUT_MS = 12_000;
 
 function run(program: string, args: readonly string[]) {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], timeout: TIMEOUT_MS });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], timeout: TIMEOUT_MS, killSignal: "SIGKILL" });
   let [bytes, text, said] = [0, "", ""];
   child.stdout.on("data", (part: Buffer) => {
     bytes += part.length;
