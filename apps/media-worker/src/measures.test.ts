@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { releaseLoudness } from "@songkeeper/media";
@@ -11,12 +11,17 @@ import { waveFile } from "./testing/wave-file.ts";
 
 async function measure(sound: Sound) {
   const { folder } = jobFolder();
-  const fingerprint = join(folder, "fingerprint.bin");
+  const output = join(folder, "it's [a] folder; with: all, signs\\");
+  mkdirSync(output);
+  const fingerprint = join(output, "fingerprint.bin");
   const measuring = nativeEngine.measure({ format: sound, fingerprint });
   const bytes = Buffer.from(pcmBytes(sound));
   const step = BLOCK_SAMPLES * 4 * sound.channels;
   for (let at = 0; at < bytes.length; at += step) measuring.push(bytes.subarray(at, at + step));
-  return { ...(await measuring.finish()), fingerprint: readFileSync(fingerprint) };
+  const measures = await measuring.finish();
+  expect(readdirSync(output)).toEqual(["fingerprint.bin"]);
+  expect(measures.shortTermLufs.length).toBe(Math.floor(sound.pcm.length / sound.channels / sound.sampleRate));
+  return measures;
 }
 
 /** Noise that is now quiet and now loud. */

@@ -1,9 +1,10 @@
+import { dirname, join } from "node:path";
 import { FIRST_HEARD, type Rendition } from "@songkeeper/media";
 import { encoderFilters, pickAacEncoder } from "./encoder.ts";
 import type { Encoding, EncodingOrder, Engine, Measures, Measuring, MeasuringOrder } from "./engine.ts";
 import { PcmGraph, type TakeFrame } from "./filter-graph.ts";
 import { Fingerprinter, FINGERPRINT_FILTERS } from "./fingerprinter.ts";
-import { LoudnessMeter, METER_FILTERS } from "./loudness-meter.ts";
+import { LoudnessMeter } from "./loudness-meter.ts";
 import { RenditionMaker } from "./rendition.ts";
 
 /** FFmpeg's own libraries, which see nothing of a file but samples: the quickest engine. */
@@ -49,14 +50,15 @@ class NativeEncoding implements Encoding {
 }
 
 class NativeMeasuring implements Measuring {
-  readonly #meter = new LoudnessMeter();
+  readonly #meter: LoudnessMeter;
   readonly #fingerprinter: Fingerprinter;
   readonly #graph: PcmGraph;
 
   constructor({ format, fingerprint }: MeasuringOrder) {
+    this.#meter = new LoudnessMeter(join(dirname(fingerprint), "loudness"));
     this.#fingerprinter = new Fingerprinter(fingerprint, format);
-    const takers = { meter: this.#meter.take, fingerprint: this.#fingerprinter.take };
-    this.#graph = new PcmGraph(format, split([METER_FILTERS, FINGERPRINT_FILTERS]), takers);
+    const takers = { meter: () => undefined, fingerprint: this.#fingerprinter.take };
+    this.#graph = new PcmGraph(format, split([this.#meter.filters, FINGERPRINT_FILTERS]), takers);
   }
 
   push(pcm: Buffer): void {
@@ -68,7 +70,7 @@ class NativeMeasuring implements Measuring {
     this.#fingerprinter.finish();
     const loudness = this.#meter.read(this.#graph);
     this.#graph.close();
-    return { loudness, loudnessBlocks: this.#meter.blocks, shortTermLufs: this.#meter.shortTermLufs };
+    return { loudness, ...this.#meter.takeNotes() };
   }
 }
 

@@ -5,7 +5,7 @@ import {
   Packet,
   type CodecContext,
   type Frame,
-  type Stream,
+  type Rational,
 } from "node-av/lib";
 import { AV_PKT_DATA_NEW_EXTRADATA, AVERROR_EAGAIN, AVERROR_EOF } from "node-av/constants";
 import { segmentStart, type Growth } from "@songkeeper/media";
@@ -25,7 +25,7 @@ const MUXER_OPTIONS = {
 export class RenditionFile {
   readonly #encoder: CodecContext;
   readonly #muxer = new FormatContext();
-  readonly #stream: Stream;
+  readonly #times: { readonly encoder: Rational; readonly stream: Rational };
   readonly #packet = new Packet();
   readonly #sampleRate: number;
   readonly #growth: GrowthTeller | undefined;
@@ -37,13 +37,15 @@ export class RenditionFile {
     this.#encoder = encoder;
     this.#sampleRate = encoder.sampleRate;
     FFmpegError.throwIfError(this.#muxer.allocOutputContext2(null, "mp4", path), "make an MP4 file");
-    this.#stream = this.#muxer.newStream();
-    FFmpegError.throwIfError(this.#stream.codecpar.fromContext(encoder), "describe the stream");
-    this.#stream.timeBase = encoder.timeBase;
+    const stream = this.#muxer.newStream();
+    FFmpegError.throwIfError(stream.codecpar.fromContext(encoder), "describe the stream");
+    stream.timeBase = encoder.timeBase;
     FFmpegError.throwIfError(this.#muxer.openOutputSync(), "open the MP4 file");
     const options = Dictionary.fromObject(MUXER_OPTIONS);
     FFmpegError.throwIfError(this.#muxer.writeHeaderSync(options), "write the MP4 header");
     options.free();
+    // Asked for with each packet, they would be new ones each time.
+    this.#times = { encoder: encoder.timeBase, stream: stream.timeBase };
     this.#growth = onGrowth && new GrowthTeller(path, this.#sampleRate, onGrowth);
     this.#packet.alloc();
   }
@@ -88,7 +90,7 @@ export class RenditionFile {
       }
       if (Number(packet.pts) >= segmentStart(this.#segment, this.#sampleRate)) this.#cut();
       packet.streamIndex = 0;
-      packet.rescaleTs(this.#encoder.timeBase, this.#stream.timeBase);
+      packet.rescaleTs(this.#times.encoder, this.#times.stream);
       FFmpegError.throwIfError(this.#muxer.writeFrameSync(packet), "write a packet");
       packet.unref();
     }
