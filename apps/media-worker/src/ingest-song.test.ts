@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
 import { decodeWaveform, scanBoxes } from "@songkeeper/media";
 import { decodeFile } from "./testing/decode-file.ts";
@@ -154,7 +155,7 @@ test("a worker tells its steps in their order, and how far the long one is", asy
 });
 
 test("the result names every file with its length and checksum", async () => {
-  const { result, read } = await ingest(waveFile(music({ samples: 60_000 })));
+  const { result, read } = await ingest(waveFile(music({ samples: 200_000 })));
   expect(result.files.map(({ name }) => name).toSorted()).toEqual(
     ["aac64", "aac128", "aac256", "flac", "preview"]
       .flatMap((name) => [`${name}.m3u8`, `${name}.mp4`])
@@ -165,6 +166,13 @@ test("the result names every file with its length and checksum", async () => {
     expect(read(name).length).toBe(bytes);
     expect(createHash("sha256").update(read(name)).digest("hex")).toBe(sha256);
   }
+});
+
+test("a song too short for a fingerprint has none, rather than an empty file", async () => {
+  const { result, path } = await ingest(waveFile(music({ samples: 60_000 })));
+  expect(result.files.map(({ name }) => name)).not.toContain("fingerprint.bin");
+  expect(existsSync(path("fingerprint.bin"))).toBe(false);
+  expect(result.files.every(({ bytes }) => bytes > 0)).toBe(true);
 });
 
 /** Where the edit list of a file begins to play, in samples. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   acceptDecoded,
@@ -22,6 +22,7 @@ import {
   type IngestJob,
   type IngestResult,
   type MadeCover,
+  type MadeFile,
   type MediaStep,
   type SourceFacts,
 } from "@songkeeper/media";
@@ -78,8 +79,19 @@ export async function ingestSong(job: IngestJob, listener: IngestListener): Prom
     preview,
     cover,
     renditions,
-    files: [...names, WAVEFORM_FILE, OVERVIEW_FILE, FINGERPRINT_FILE].map((name) => describeFile(output, name)),
+    files: [
+      ...[...names, WAVEFORM_FILE, OVERVIEW_FILE].map((name) => describeFile(output, name)),
+      ...describeFingerprint(output),
+    ],
   };
+}
+
+/** A song of less than three seconds is too short to be known again: it has no fingerprint, rather than one of nothing. */
+function describeFingerprint(output: string): MadeFile[] {
+  const file = describeFile(output, FINGERPRINT_FILE);
+  if (file.bytes > 0) return [file];
+  rmSync(join(output, FINGERPRINT_FILE));
+  return [];
 }
 
 /** A file that does not say how long it is, and may be too long, is only decoded first: that is ten times quicker. */
