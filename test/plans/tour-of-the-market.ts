@@ -1,4 +1,5 @@
 import type { InvitationMade, LibraryPage, OrderPage } from "@songkeeper/client";
+import { markDownloadFailed, markDownloadReady } from "../../apps/api/src/downloads/download-queries.ts";
 import { makeDownload } from "../../apps/api/src/downloads/make-download.ts";
 import { claimUnclaimed } from "../../apps/api/src/ledger/claim-unclaimed.ts";
 import { markDelivered } from "../../apps/api/src/orders/mark-delivered.ts";
@@ -23,10 +24,24 @@ export async function tourTheMarket(services: TestServices): Promise<void> {
     const { url } = (await asked.json()) as { url: string | null };
     if (url !== null) await (await market.send(url)).text();
   }
+  await fetchRelease(market);
   const making = { orderId: bought.id, line: 0, format: "flac" } as const;
   // These songs are made of no sound, so that no file comes of them.
   await makeDownload(services, making, new AbortController().signal).catch(() => undefined);
+  const made = { bytes: 1, sha256: "00", crc32: 0 };
+  await services.transact((tx) => markDownloadReady(tx, making, made, services.now()));
+  await services.transact((tx) => markDownloadFailed(tx, { ...making, format: "mp3" }));
   await services.transact((tx) => markDelivered(tx, { userId: market.buyer.userId, trackId: rain }, services.now()));
+}
+
+/** All that is kept of a release, in one archive: its files are asked for, and looked for. */
+async function fetchRelease({ buyer, services, songs }: SongMarket): Promise<void> {
+  const { db } = services.database;
+  const kept = db.selectFrom("track").select("release_id").where("id", "=", songs.rain);
+  const address = `/api/library/releases/${(await kept.executeTakeFirstOrThrow()).release_id}/downloads`;
+  await buyer.send(address);
+  await buyer.send(address, json("POST", { format: "mp3" }));
+  await buyer.send(`${address}/mp3`);
 }
 
 /** Pages after the first, as if it had been full. */

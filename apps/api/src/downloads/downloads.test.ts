@@ -100,7 +100,7 @@ test("how far a file is can be asked without asking for it", async () => {
   expect(await answerOf<DownloadView>(await look("mp3"))).toMatchObject({ state: "making", url: null });
   await doJobs(market.services);
   expect(await answerOf<DownloadView>(await look("mp3"))).toMatchObject({ state: "ready", bytes: expect.any(Number) });
-  expect(await refusal(await look("midi"))).toBe("422 invalid_fields");
+  expect(await refusal(await look("midi"))).toBe("404 not_found");
 }, 60_000);
 
 test("a file is made once, however often it is asked for", async () => {

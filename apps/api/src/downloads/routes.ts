@@ -1,5 +1,4 @@
 import { downloadFormat, downloadRequest, downloadView, keptRelease, releaseDownloadView } from "@songkeeper/contracts";
-import { z } from "zod";
 import { operation, reply, valid } from "../http/operation.ts";
 import { problem } from "../http/problems.ts";
 import { routes, signedIn } from "../http/session.ts";
@@ -10,8 +9,6 @@ import { viewDownload, viewReleaseDownload } from "./view-download.ts";
 
 const NOT_THERE = { ok: false, reason: "not_found" } as const;
 const PROBLEMS = ["not_found", "format_not_available"] as const;
-const ofSong = z.strictObject({ songId: z.string(), format: downloadFormat });
-const ofRelease = z.strictObject({ releaseId: z.string(), format: downloadFormat });
 
 /** Files of bought songs, to keep: one by one, or all that one has of a release in one archive. */
 export function downloadRoutes(services: Services) {
@@ -42,10 +39,10 @@ function songRoutes(services: Services) {
       "/library/:songId/downloads/:format",
       operation("How far a file is that you asked for", { answer: downloadView, problems: ["not_found"] }),
       signedIn(services),
-      valid("param", ofSong),
       async (c) => {
-        const { songId, format } = c.req.valid("param");
-        const wish = { userId: c.get("user").id, trackId: songId, format };
+        const format = downloadFormat.safeParse(c.req.param("format"));
+        if (!format.success) return problem(c, NOT_THERE);
+        const wish = { userId: c.get("user").id, trackId: c.req.param("songId"), format: format.data };
         const asked = await transact((tx) => findAskedDownload(tx, wish));
         return asked ? reply(c, downloadView, await viewDownload(services, asked, wish)) : problem(c, NOT_THERE);
       },
@@ -87,9 +84,10 @@ function releaseRoutes(services: Services) {
       "/library/releases/:releaseId/downloads/:format",
       operation("How far an archive is that you asked for", { answer: releaseDownloadView, problems: ["not_found"] }),
       signedIn(services),
-      valid("param", ofRelease),
       async (c) => {
-        const wish = { userId: c.get("user").id, ...c.req.valid("param") };
+        const format = downloadFormat.safeParse(c.req.param("format"));
+        if (!format.success) return problem(c, NOT_THERE);
+        const wish = { userId: c.get("user").id, releaseId: c.req.param("releaseId"), format: format.data };
         const files = await transact((tx) => listReleaseFiles(tx, wish));
         if (files.length === 0) return problem(c, NOT_THERE);
         return reply(c, releaseDownloadView, await viewReleaseDownload(services, files, wish));
