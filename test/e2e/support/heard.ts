@@ -2,7 +2,12 @@ import type { Page } from "playwright-core";
 
 /** What a watched page keeps for the recorder. */
 interface Watched {
-  readonly heard?: { readonly source: MediaElementAudioSourceNode; readonly element: HTMLMediaElement };
+  readonly heard?: {
+    readonly source: MediaElementAudioSourceNode;
+    readonly element: HTMLMediaElement;
+    /** All that sounded since it could be recorded, in pieces. */
+    readonly everything: Float32Array[];
+  };
 }
 
 /**
@@ -18,11 +23,31 @@ export async function watchSound(page: Page): Promise<void> {
       }
       override createMediaElementSource(element: HTMLMediaElement) {
         const source = super.createMediaElementSource(element);
-        Object.assign(globalThis, { heard: { source, element } });
+        const everything: Float32Array[] = [];
+        Object.assign(globalThis, { heard: { source, element, everything } });
+        void this.record(source, (samples) => void everything.push(samples));
         return source;
+      }
+      async record(source: AudioNode, take: (samples: Float32Array) => void) {
+        const recorder = `registerProcessor("everything", class extends AudioWorkletProcessor {
+          process([[left]]) { this.port.postMessage(left ? left.slice() : new Float32Array(128)); return true; }
+        })`;
+        await this.audioWorklet.addModule(URL.createObjectURL(new Blob([recorder], { type: "text/javascript" })));
+        const node = new AudioWorkletNode(this, "everything");
+        node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => take(data);
+        source.connect(node).connect(this.destination);
       }
     };
   });
+}
+
+/** Everything that sounded in a watched page so far, or since it was last asked for: the left side as it was decoded. */
+export async function takeSound(page: Page): Promise<Float32Array> {
+  const base64 = await page.evaluate(() => {
+    const pieces = (globalThis as unknown as Watched).heard?.everything.splice(0) ?? [];
+    return btoa(pieces.map((samples) => String.fromCharCode(...new Uint8Array(samples.buffer))).join(""));
+  });
+  return samplesOf(base64);
 }
 
 /**
@@ -58,6 +83,10 @@ export async function recordSound(page: Page, seconds: number): Promise<Float32A
       text += String.fromCharCode(...bytes.subarray(from, from + 8_192));
     return btoa(text);
   }, seconds);
+  return samplesOf(base64);
+}
+
+function samplesOf(base64: string): Float32Array {
   const bytes = Buffer.from(base64, "base64");
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }
