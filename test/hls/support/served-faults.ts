@@ -27,11 +27,11 @@ export const SERVED_FAULTS: readonly ServedFault[] = [
   { name: "fewer bytes than said", code: "wrong_length", tamper: onSound(shortened) },
   { name: "a connection that breaks", code: "unreadable", tamper: onSound(broken) },
   { name: "compressed sound", code: "media_compressed", tamper: onSound(compressed) },
-  { name: "a page for a segment", code: "not_media", tamper: onSegment(2, page) },
+  { name: "a page sent for a segment", code: "not_media", tamper: onSegment(2, page) },
   { name: "a message for a segment", code: "not_media", tamper: onSegment(3, message) },
   { name: "a segment that is not there", code: "wrong_status", tamper: onSegment(2, refused(404)) },
   { name: "a segment that is forbidden", code: "wrong_status", tamper: onSegment(4, refused(403)) },
-  { name: "a range past the end", code: "byte_range_past_end", tamper: onSegment(4, refused(416)) },
+  { name: "a range said to be past the end", code: "byte_range_past_end", tamper: onSegment(4, refused(416)) },
   { name: "a list that moved", code: "wrong_status", tamper: onLists(moved) },
   { name: "a list that is a page", code: "not_a_playlist", tamper: onLists(pageAsList) },
 ];
