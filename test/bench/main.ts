@@ -1,5 +1,6 @@
 import { cpus, loadavg } from "node:os";
 import { ListeningWorld } from "./listening-world.ts";
+import { benchMatches } from "./matches.ts";
 import { benchMedia } from "./media.ts";
 import { benchPages } from "./pages.ts";
 import { benchPlays } from "./plays.ts";
@@ -12,6 +13,7 @@ const SECTIONS = {
   plays: () => benchPlays(),
   media: async () => benchMedia(await openedWorld()),
   serving: async () => benchServing(await openedWorld()),
+  matches: () => benchMatches(),
   pages: async () => benchPages(await openedWorld()),
 };
 

@@ -23,6 +23,7 @@ import { json, type Send } from "../../apps/api/src/testing/test-player.ts";
 import { signIn, withHeaders } from "../system/support/sign-in.ts";
 import type { QueryCollector } from "./collect-queries.ts";
 import { tourTheMarket } from "./tour-of-the-market.ts";
+import { tourTheMatches } from "./tour-of-matches.ts";
 import { tourTheStudio } from "./tour-of-the-studio.ts";
 import { listenAsEverybody } from "./tour-of-listening.ts";
 
@@ -47,6 +48,7 @@ export async function tourThePlatform(collector: QueryCollector): Promise<ToldPl
   await playInTheHouse(house);
   await tourTheMarket({ ...services, database, clock, close });
   await tourTheStudio(services, clock);
+  await tourTheMatches(services, house.send, await collector.unheard(() => operatorIdOf(db)));
   await listenAsEverybody(services, house.send);
   await askEverything(services, house, await collector.unheard(() => idsOf(db)));
   await doWhatIsDueLater(services, clock);
@@ -57,6 +59,11 @@ export async function tourThePlatform(collector: QueryCollector): Promise<ToldPl
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function operatorIdOf(db: Kysely<Tables>): Promise<string> {
+  const { id } = await db.selectFrom("user").select("id").where("role", "=", "operator").executeTakeFirstOrThrow();
+  return id;
 }
 
 /** The sample world is made through a server that listens and does its jobs. */

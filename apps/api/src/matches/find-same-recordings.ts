@@ -1,67 +1,64 @@
-import { findSameSound, type KeyAt, type Posting, rankCandidates, type SameSound, searchKeys } from "@songkeeper/media";
-import type { Tx } from "../db/transact.ts";
+import { findSameSound, type Posting, rankCandidates, type SameSound, searchKeys } from "@songkeeper/media";
 import type { Services } from "../services.ts";
-import { listEarlier, listPostings, retireKeys } from "./fingerprint-queries.ts";
+import { type EarlierFingerprint, listEarlier, listPostings, markCommon } from "./fingerprint-queries.ts";
 import type { PlacedFingerprint } from "./index-fingerprint.ts";
-import { inStatements, slices } from "./key-slices.ts";
+import { slices } from "./key-slices.ts";
 
 /** An earlier recording that holds the same sound. */
 export interface SameRecording extends SameSound {
   readonly otherId: string;
 }
 
-/** A key with more places than this tells nothing: it is taken out of the index, and what it would have found has others. */
-const PLACES_MAX = 256;
+/**
+ * A key with so many places gets no more: a held tone would fill every answer. Those that are there stay, so that nobody
+ * hides a song by uploading it a hundred times.
+ */
+const PLACES_MAX = 100;
+/** So many keys are looked for in one transaction: some milliseconds. */
+const KEYS_A_TRANSACTION = 512;
 /** So many of the likeliest recordings are compared item by item. */
 const CANDIDATES_MAX = 64;
 /** Their fingerprints are read so many at a time. */
-const READ_AT_ONCE = 16;
+const READ_AT_ONCE = 32;
+
+type Searching = Pick<Services, "transact">;
 
 /** The earlier recordings that hold the same sound as one in the index, the longest stretch first. */
-export async function findSameRecordings(
-  services: Pick<Services, "transact">,
-  placed: PlacedFingerprint,
-): Promise<SameRecording[]> {
+export async function findSameRecordings(services: Searching, placed: PlacedFingerprint): Promise<SameRecording[]> {
   const keys = searchKeys(placed.items);
-  const postings = await readPostings(services, keys);
+  const postings = await readPostings(services, [...new Set(keys.map(({ key }) => key))]);
   const candidates = rankCandidates(keys, postings, { except: placed.number, max: CANDIDATES_MAX });
-  const found = new Map<string, SameRecording>();
+  const found: SameRecording[] = [];
   for (const part of slices([...Map.groupBy(candidates, ({ number }) => number)], READ_AT_ONCE)) {
-    const numbers = part.map(([number]) => number);
-    for (const earlier of await services.transact((tx) => listEarlier(tx, numbers, placed.place)))
-      for (const { offset } of part.find(([number]) => number === earlier.number)?.[1] ?? []) {
-        const same = findSameSound(placed.items, earlier.items, offset);
-        const known = found.get(earlier.recordingId);
-        if (same && same.lengthMs > (known?.lengthMs ?? 0))
-          found.set(earlier.recordingId, { ...same, otherId: earlier.recordingId });
-      }
+    const places = new Map(part);
+    for (const earlier of await services.transact((tx) => listEarlier(tx, [...places.keys()], placed.place)))
+      found.push(...longestSame(placed, earlier, places.get(earlier.number) ?? []));
   }
-  return [...found.values()].toSorted((a, b) => b.lengthMs - a.lengthMs);
+  return found.toSorted((a, b) => b.lengthMs - a.lengthMs);
+}
+
+function longestSame(
+  { items }: PlacedFingerprint,
+  earlier: EarlierFingerprint,
+  places: readonly { at: number; offset: number }[],
+): SameRecording[] {
+  const found = places.flatMap((place) => findSameSound(items, earlier.items, place) ?? []);
+  const [longest] = found.toSorted((a, b) => b.lengthMs - a.lengthMs);
+  return longest ? [{ ...longest, otherId: earlier.recordingId }] : [];
 }
 
 /** What the index has under some keys, in transactions that end soon. */
-async function readPostings(
-  { transact }: Pick<Services, "transact">,
-  keys: readonly KeyAt[],
-): Promise<readonly Posting[]> {
+async function readPostings({ transact }: Searching, keys: readonly number[]): Promise<Posting[]> {
   const postings: Posting[] = [];
-  for (const statements of inStatements(keys.map(({ key }) => key))) {
-    const found = await transact((tx) => listAllPostings(tx, statements));
-    for (const posting of found.flat()) postings.push(posting);
-  }
-  const common = [...Map.groupBy(postings, ({ key }) => key)].filter(([, places]) => places.length > PLACES_MAX);
-  for (const part of slices(common, READ_AT_ONCE))
-    await transact((tx) =>
-      retireKeys(
-        tx,
-        part.map(([key]) => key),
-      ),
-    );
+  for (const part of slices(keys, KEYS_A_TRANSACTION))
+    for (const posting of await transact((tx) => listPostings(tx, part))) postings.push(posting);
+  const common = [...countPlaces(postings)].flatMap(([key, places]) => (places >= PLACES_MAX ? [key] : []));
+  for (const part of slices(common, KEYS_A_TRANSACTION)) await transact((tx) => markCommon(tx, part));
   return postings;
 }
 
-async function listAllPostings(tx: Tx, statements: readonly (readonly number[])[]): Promise<Posting[][]> {
-  const found: Posting[][] = [];
-  for (const keys of statements) found.push(await listPostings(tx, keys));
-  return found;
+function countPlaces(postings: readonly Posting[]): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const { key } of postings) places.set(key, (places.get(key) ?? 0) + 1);
+  return places;
 }

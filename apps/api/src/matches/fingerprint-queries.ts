@@ -1,4 +1,6 @@
 import { type Fingerprint, type KeyAt, type Posting, readFingerprint, writeFingerprint } from "@songkeeper/media";
+import { type RawBuilder, sql } from "kysely";
+import { isSqlite } from "../db/column-types.ts";
 import type { Tx } from "../db/transact.ts";
 
 /** A stored fingerprint; its place in the order of all is null until its keys are in the index. */
@@ -74,14 +76,11 @@ export async function insertKeys(tx: Tx, number: number, keys: readonly KeyAt[])
     .execute();
 }
 
-/** Takes a fingerprint's places under some keys out of the index. */
+/** Takes a fingerprint's places under some keys out of the index; then there is room for others. */
 export async function deleteKeys(tx: Tx, number: number, keys: readonly number[]): Promise<void> {
   if (keys.length === 0) return;
-  await tx
-    .deleteFrom("fingerprint_key")
-    .where("key", "in", keys.map(BigInt))
-    .where("number", "=", BigInt(number))
-    .execute();
+  await tx.deleteFrom("fingerprint_key").where(isAmong(tx, keys)).where("number", "=", BigInt(number)).execute();
+  await tx.deleteFrom("fingerprint_common").where(isAmong(tx, keys)).execute();
 }
 
 /** What the index has under some keys. */
@@ -90,7 +89,7 @@ export async function listPostings(tx: Tx, keys: readonly number[]): Promise<Pos
   const rows = await tx
     .selectFrom("fingerprint_key")
     .select(["key", "number", "position"])
-    .where("key", "in", keys.map(BigInt))
+    .where(isAmong(tx, keys))
     .execute();
   return rows.map(({ key, number, position }) => ({
     key: Number(key),
@@ -99,15 +98,15 @@ export async function listPostings(tx: Tx, keys: readonly number[]): Promise<Pos
   }));
 }
 
-/** Which of some keys are too common to be kept. */
+/** Which of some keys are to get no more places. */
 export async function findCommonKeys(tx: Tx, keys: readonly number[]): Promise<Set<number>> {
   if (keys.length === 0) return new Set();
-  const rows = await tx.selectFrom("fingerprint_common").select("key").where("key", "in", keys.map(BigInt)).execute();
+  const rows = await tx.selectFrom("fingerprint_common").select("key").where(isAmong(tx, keys)).execute();
   return new Set(rows.map(({ key }) => Number(key)));
 }
 
-/** Takes keys out of the index that tell nothing any more, for good. */
-export async function retireKeys(tx: Tx, keys: readonly number[]): Promise<void> {
+/** Notes that some keys have as many places as are of use. */
+export async function markCommon(tx: Tx, keys: readonly number[]): Promise<void> {
   if (keys.length === 0) return;
   const rows = keys.map((key) => ({ key: BigInt(key) }));
   await tx
@@ -115,7 +114,6 @@ export async function retireKeys(tx: Tx, keys: readonly number[]): Promise<void>
     .values(rows)
     .onConflict((conflict) => conflict.column("key").doNothing())
     .execute();
-  await tx.deleteFrom("fingerprint_key").where("key", "in", keys.map(BigInt)).execute();
 }
 
 /** Of some fingerprints those that were placed before another one, of recordings that were not removed. */
@@ -134,4 +132,11 @@ export async function listEarlier(tx: Tx, numbers: readonly number[], place: num
     recordingId: row.recording_id,
     items: readFingerprint(row.items),
   }));
+}
+
+/** Whether a row's key is among these: one parameter for however many, so that one statement does for all. */
+function isAmong(tx: Tx, keys: readonly number[]): RawBuilder<boolean> {
+  return isSqlite(tx)
+    ? sql<boolean>`key in (select value from json_each(${JSON.stringify(keys)}))`
+    : sql<boolean>`key = any(${keys.map(String)}::bigint[])`;
 }

@@ -10,7 +10,7 @@ import {
   insertKeys,
   placeFingerprint,
 } from "./fingerprint-queries.ts";
-import { inStatements, slices } from "./key-slices.ts";
+import { slices } from "./key-slices.ts";
 
 /** A fingerprint that is in the index, in the order of all. */
 export interface PlacedFingerprint {
@@ -51,10 +51,8 @@ export async function indexFingerprint(
 export async function forgetFingerprint({ transact }: Indexing, recordingId: string): Promise<void> {
   const known = await transact((tx) => findFingerprint(tx, recordingId));
   if (!known) return;
-  for (const statements of inStatements(indexKeys(known.items).map(({ key }) => key)))
-    await transact(async (tx) => {
-      for (const keys of statements) await deleteKeys(tx, known.number, keys);
-    });
+  const keys = indexKeys(known.items).map(({ key }) => key);
+  for (const part of slices(keys, KEYS_A_TRANSACTION)) await transact((tx) => deleteKeys(tx, known.number, part));
   await transact((tx) => deleteFingerprint(tx, known.number));
 }
 

@@ -5,9 +5,10 @@ export interface Posting extends KeyAt {
   readonly number: number;
 }
 
-/** A fingerprint that may hold the same sound, and how much later (in items) it comes there. */
+/** A fingerprint that may hold the same sound: a place of what is looked for that was found, and how much later it comes there. */
 export interface Candidate {
   readonly number: number;
+  readonly at: number;
   readonly offset: number;
   /** How many places of what is looked for were found at that offset, or one item beside it. */
   readonly hits: number;
@@ -49,8 +50,10 @@ function countVotes(keys: readonly KeyAt[], postings: readonly Posting[], except
 /** The frames of two encodings rarely begin together, so that hits at one offset lie at two beside each other. */
 function bestOffsets(number: number, offsets: ReadonlyMap<number, ReadonlySet<number>>): Candidate[] {
   const sized = [...offsets].map(([offset, found]) => {
-    const beside = offsets.get(offset + 1) ?? new Set();
-    return { number, offset, hits: found.union(beside).size };
+    const beside = offsets.get(offset + 1);
+    // The one in the middle: at either end may stand a hit that is one by chance.
+    const at = [...found][found.size >> 1] ?? 0;
+    return { number, at, offset, hits: beside ? found.union(beside).size : found.size };
   });
   return sized.toSorted((a, b) => b.hits - a.hits || a.offset - b.offset).slice(0, OFFSETS_MAX);
 }

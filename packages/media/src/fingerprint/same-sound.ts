@@ -22,11 +22,21 @@ const LOST_BITS = 128;
 /** So many items must say something new: a held tone or a hum fits every other one, however long it lasts. */
 const TELLING_ITEMS_MIN = 24;
 
-/** The longest stretch of the same sound in two recordings near an offset in items; undefined where there is none. */
-export function findSameSound(items: Fingerprint, other: Fingerprint, offset: number): SameSound | undefined {
-  const found = [offset, offset - 1, offset + 1].flatMap((at) => {
-    const stretch = bestStretch(items, other, at);
-    return stretch && isSameSound(stretch) ? { ...stretch, offset: at } : [];
+/** An item that is much the same in both, and how many items later it comes in the other one. */
+export interface CommonPlace {
+  readonly at: number;
+  readonly offset: number;
+}
+
+/** The stretch of the same sound around a place that two recordings have in common; undefined where there is none. */
+export function findSameSound(
+  items: Fingerprint,
+  other: Fingerprint,
+  { at, offset }: CommonPlace,
+): SameSound | undefined {
+  const found = [offset, offset - 1, offset + 1].flatMap((beside) => {
+    const stretch = stretchAround(items, other, { at, offset: beside });
+    return isSameSound(stretch) ? { ...stretch, offset: beside } : [];
   });
   const [best] = found.toSorted((a, b) => b.score - a.score);
   if (!best) return undefined;
@@ -56,24 +66,39 @@ function errorOf({ bits, telling }: Stretch): number {
   return bits / (ITEM_BITS * telling);
 }
 
-/** The stretch that fits best at an offset: each item that tells something counts for it or against it. */
-function bestStretch(items: Fingerprint, other: Fingerprint, offset: number): Stretch | undefined {
-  const end = Math.min(items.length, other.length - offset);
-  let best: Stretch | undefined;
-  let from = Math.max(0, -offset);
-  let [telling, bits, score, highest] = [0, 0, 0, 0];
-  for (let at = from; at < end; at += 1) {
-    if (!isTelling(items, at) && !isTelling(other, at + offset)) continue;
-    const differing = differingBits(items[at] ?? 0, other[at + offset] ?? 0);
+/** From the place on and back from it, as far as it fits: another sound is left after some items, whatever follows. */
+function stretchAround(items: Fingerprint, other: Fingerprint, { at, offset }: CommonPlace): Stretch {
+  const last = Math.min(items.length, other.length - offset);
+  const first = Math.max(0, -offset);
+  const onward = reach(items, other, { at, offset, step: 1, end: last });
+  const back = reach(items, other, { at: at - 1, offset, step: -1, end: first - 1 });
+  return {
+    from: at - back.length,
+    to: at + onward.length,
+    telling: onward.telling + back.telling,
+    bits: onward.bits + back.bits,
+    score: onward.score + back.score,
+  };
+}
+
+interface Way extends CommonPlace {
+  readonly step: 1 | -1;
+  readonly end: number;
+}
+
+/** How far two recordings go together on one way: each item that tells something counts for it or against it. */
+function reach(items: Fingerprint, other: Fingerprint, { at, offset, step, end }: Way) {
+  let best = { length: 0, telling: 0, bits: 0, score: 0 };
+  let [length, telling, bits, score] = [0, 0, 0, 0];
+  for (let place = at; (end - place) * step > 0; place += step) {
+    length += 1;
+    if (!isTelling(items, place) && !isTelling(other, place + offset)) continue;
+    const differing = differingBits(items[place] ?? 0, other[place + offset] ?? 0);
     telling += 1;
     bits += differing;
     score += NEUTRAL_BITS - differing;
-    highest = Math.max(highest, score);
-    if (score > (best?.score ?? 0)) best = { from, to: at + 1, telling, bits, score };
-    if (score < 0 || score < highest - LOST_BITS) {
-      from = at + 1;
-      [telling, bits, score, highest] = [0, 0, 0, 0];
-    }
+    if (score > best.score) best = { length, telling, bits, score };
+    if (score < best.score - LOST_BITS) break;
   }
   return best;
 }
