@@ -166,6 +166,15 @@ const people = createRoute({
     "PartiesPage",
   ),
 });
+const health = createRoute({
+  getParentRoute: inOperate,
+  path: "/health",
+  component: lazyRouteComponent(
+    worked(() => import("./operate/health-page.tsx")),
+    "HealthPage",
+  ),
+});
+
 const payouts = createRoute({
   getParentRoute: inOperate,
   path: "/payouts",
@@ -209,5 +218,5 @@ export const workRoutes = [
   parties,
   money,
   statement,
-  operate.addChildren([close, books, messages, people, payouts, held, matches]),
+  operate.addChildren([close, books, messages, people, payouts, held, matches, health]),
 ];

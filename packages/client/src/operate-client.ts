@@ -10,6 +10,7 @@ import type {
   PartyList,
   PartyRow,
   PayoutList,
+  PlatformHealth,
   RulingChoice,
   TrialBalance,
 } from "./shapes.ts";
@@ -30,6 +31,7 @@ export function operateClient(send: Send) {
       send<PartyRow>(`/api/operate/parties/${partyId}/tie`, { method: "POST", body: { email } }),
     confirmName: (partyId: string) =>
       send<PartyRow>(`/api/operate/parties/${partyId}/confirm-name`, { method: "POST", body: {} }),
+    getHealth: (signal?: AbortSignal) => send<PlatformHealth>("/api/operate/health", { signal }),
     listPayouts: (signal?: AbortSignal) => send<PayoutList>("/api/operate/payouts", { signal }),
     listHeld: (signal?: AbortSignal) => send<HeldList>("/api/operate/held", { signal }),
     rule: (play: { deviceId: string; seq: number }, ruling: RulingChoice) =>

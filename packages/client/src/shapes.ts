@@ -67,6 +67,7 @@ export type OutboxPage = Answer<typeof contracts.outboxPage>;
 export type PartyRow = Answer<typeof contracts.partyRow>;
 export type PartyList = Answer<typeof contracts.partyList>;
 export type NewParty = Request<typeof contracts.newParty>;
+export type PlatformHealth = Answer<typeof contracts.platformHealth>;
 export type PayoutList = Answer<typeof contracts.payoutList>;
 export type HeldPlay = Answer<typeof contracts.heldPlay>;
 export type HeldList = Answer<typeof contracts.heldList>;

@@ -1,3 +1,4 @@
+import { JAIL_LAYERS } from "@songkeeper/media";
 import { z } from "zod";
 import { id, instant, label } from "./words.ts";
 
@@ -20,6 +21,8 @@ export const health = z.strictObject({
   database: z.enum(["sqlite", "postgres"]),
   now: instant,
   timeZone: z.string(),
+  /** Which layers of the jail around media workers are on; null until the first of them was started. */
+  media: z.strictObject({ layers: z.array(z.enum(JAIL_LAYERS)).nullable() }),
 });
 /** Whether the sample world is there yet; `/api/ready` answers before its songs are done. */
 export const ready = z.strictObject({

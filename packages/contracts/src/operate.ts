@@ -1,3 +1,4 @@
+import { JAIL_LAYERS, JAIL_STATES } from "@songkeeper/media";
 import { z } from "zod";
 import { payoutView } from "./money.ts";
 import { id, instant, int, label, microText, month, page, paragraph } from "./words.ts";
@@ -137,3 +138,14 @@ export const matchRuling = z.strictObject({
   verdict: z.enum(MATCH_VERDICTS),
   note: paragraph(1_000).or(z.literal("")),
 });
+
+/** How the platform stands, for who runs it. `detail` is a technical word on a layer, in no language. */
+export const platformHealth = z.strictObject({
+  version: z.string(),
+  database: z.enum(["sqlite", "postgres"]),
+  now: instant,
+  timeZone: z.string(),
+  mediaWorkers: int,
+  layers: z.array(z.strictObject({ name: z.enum(JAIL_LAYERS), state: z.enum(JAIL_STATES), detail: z.string() })),
+});
+export type PlatformHealth = z.infer<typeof platformHealth>;

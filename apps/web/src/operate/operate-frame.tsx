@@ -50,6 +50,9 @@ function Pages() {
         <PageLink to="/operate/messages">
           <Trans>Messages</Trans>
         </PageLink>
+        <PageLink to="/operate/health">
+          <Trans>Health</Trans>
+        </PageLink>
       </ul>
     </nav>
   );
@@ -63,7 +66,8 @@ interface PageLinkProps {
     | "/operate/matches"
     | "/operate/parties"
     | "/operate/payouts"
-    | "/operate/messages";
+    | "/operate/messages"
+    | "/operate/health";
   children: ReactNode;
 }
 

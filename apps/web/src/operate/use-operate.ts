@@ -11,6 +11,7 @@ export const operateKeys = {
   parties: ["operate", "parties"],
   payouts: ["operate", "payouts"],
   held: ["operate", "held"],
+  health: ["operate", "health"],
   matches: ["operate", "matches"],
 } as const;
 
@@ -51,6 +52,11 @@ export function usePayouts() {
     queryFn: ({ signal }) => client.operate.listPayouts(signal),
     refetchInterval: 15_000,
   });
+}
+
+/** How the platform stands. */
+export function usePlatformHealth() {
+  return useQuery({ queryKey: operateKeys.health, queryFn: ({ signal }) => client.operate.getHealth(signal) });
 }
 
 /** The plays that wait for a person. */
