@@ -21,10 +21,13 @@ export async function tourTheStudio(services: Services, clock: { at: Date }): Pr
     title: "山居",
     artist: "林小满",
     coverId,
-    tracks: [draftTrackOf(recordingId)],
+    tracks: [draftTrackOf(recordingId, { previewStartMs: 300, tempoBpm: "90", energy: 3 })],
     declared: true,
   };
+  await mei.save(draftId, { ...body, tracks: [draftTrackOf(recordingId, { previewStartMs: 600 })] });
+  await doJobs(services);
   const revision = await mei.save(draftId, body);
+  await doJobs(services);
   for (let round = 0; round < 2; round++) await mei.publish(draftId, revision);
   await publishAgainByParty(services, mei, body);
   for (const what of ["drafts", "studio/releases"]) await mei.send(`/api/${what}`);
@@ -75,7 +78,7 @@ async function publishAgainByParty(services: Services, mei: Musician, body: Draf
   const tracks = [draftTrackOf(recordingId, { ...cover, credits: credits as DraftBody["tracks"][number]["credits"] })];
   const answer = await mei.publish(draftId, await mei.save(draftId, { ...body, tracks }));
   const { trackIds } = (await answer.json()) as { trackIds: readonly string[] };
-  const changes = { withdraw: {}, restore: {}, listening: { listening: "preview" } };
+  const changes = { withdraw: {}, restore: {}, listening: { listening: "preview" }, preview: { startMs: 500 } };
   const price = { "sale-price": { mode: "at_least", amountMicro: "0" } };
   for (const [what, change] of Object.entries({ ...changes, ...price }))
     await mei.send(`/api/tracks/${trackIds[0]}/${what}`, json("POST", change));

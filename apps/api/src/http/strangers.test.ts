@@ -12,6 +12,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   "POST /tracks/{trackId}/prices": { use: "web", feeMicro: "2000" },
   "POST /tracks/{trackId}/sale-price": { mode: "fixed", amountMicro: "800000" },
   "POST /tracks/{trackId}/listening": { listening: "preview" },
+  "POST /tracks/{trackId}/preview": { startMs: 0 },
   "POST /tracks/{trackId}/invitations": { name: "周墨" },
   "PUT /drafts/{draftId}": { revision: 0, body: { title: "", artist: "", coverId: null, tracks: [], declared: false } },
   "POST /drafts/{draftId}/publish": { revision: 0 },

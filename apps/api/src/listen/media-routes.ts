@@ -10,7 +10,7 @@ import { giveGrowing, notYet } from "./growing-audition.ts";
 import type { RecordingFile } from "./recording-queries.ts";
 import { masterOf, RUNG_FILE, tierOfFile } from "./rungs.ts";
 import { type StreamAccess, streamAccess } from "./stream-access.ts";
-import { readStreamToken, type StreamToken } from "./stream-token.ts";
+import { type StreamToken, streamTokens } from "./stream-token.ts";
 
 type MediaServices = Pick<Services, "secrets" | "objects" | "now" | "transact" | "ingests">;
 
@@ -19,11 +19,11 @@ type MediaServices = Pick<Services, "secrets" | "objects" | "now" | "transact" |
  * that a bought song was given. The names of files come out of signed tokens and of lists, never out of an address.
  */
 export function mediaRoutes(services: MediaServices) {
-  const access = streamAccess(services);
+  const given = { services, access: streamAccess(services), tokenOf: streamTokens(services.secrets.media) };
   return routes()
     .get("/:token/:name{track\\.(?:wav|mp4)}", (c) => giveLeased(c, services, c.req.param()))
-    .get("/:token/master.m3u8", (c) => giveMaster(c, services, access))
-    .get(`/:token/:name{${RUNG_FILE}}`, (c) => giveStream(c, { services, access }, c.req.param()))
+    .get("/:token/master.m3u8", (c) => giveMaster(c, given))
+    .get(`/:token/:name{${RUNG_FILE}}`, (c) => giveStream(c, given, c.req.param()))
     .all(`/:token/:name{(?:${RUNG_FILE}|track\\.(?:wav|mp4)|master\\.m3u8)}`, refuseMethod);
 }
 
@@ -40,11 +40,11 @@ async function giveLeased(
   return answerFile(c, { objects }, { object: token.object, size, mark: token.sha256, kept: KEPT.own });
 }
 
-async function giveMaster(c: Context<HouseEnv>, services: MediaServices, access: StreamAccess): Promise<Response> {
-  const token = await readAllowed(services, access, c.req.param("token") ?? "");
+async function giveMaster(c: Context<HouseEnv>, given: Given): Promise<Response> {
+  const token = await readAllowed(given, c.req.param("token") ?? "");
   if (!token) return notFound(c);
-  const recording = await access.findRecording(token.recordingId);
-  if (!recording) return giveUnfinished(c, { services, access }, { token, name: "master.m3u8" });
+  const recording = await given.access.findRecording(token.recordingId);
+  if (!recording) return giveUnfinished(c, given, { token, name: "master.m3u8" });
   const headers = { "content-type": "application/vnd.apple.mpegurl", "cache-control": KEPT.not };
   return c.body(masterOf(recording.renditions, token.tier), 200, headers);
 }
@@ -52,21 +52,23 @@ async function giveMaster(c: Context<HouseEnv>, services: MediaServices, access:
 interface Given {
   readonly services: MediaServices;
   readonly access: StreamAccess;
+  readonly tokenOf: ReturnType<typeof streamTokens>;
 }
 
 async function giveStream(
   c: Context<HouseEnv>,
-  { services, access }: Given,
+  given: Given,
   { token: text, name }: { token: string; name: string },
 ): Promise<Response> {
-  const token = await readAllowed(services, access, text);
+  const { access } = given;
+  const token = await readAllowed(given, text);
   const tier = tierOfFile(name);
   if (!token || !tier || !includesTier(token.tier, tier)) return notFound(c);
   const { recordingId } = token;
-  if (!(await access.findFile(recordingId, name))) return giveUnfinished(c, { services, access }, { token, name });
+  if (!(await access.findFile(recordingId, name))) return giveUnfinished(c, given, { token, name });
   const isSound = name.endsWith(".mp4");
   if (isSound && c.req.method === "GET" && !(await access.isDelivered(token, text, tier))) return notFound(c);
-  return giveFile(c, { services, access }, { recordingId, name, kept: isSound ? KEPT.own : KEPT.not });
+  return giveFile(c, given, { recordingId, name, kept: isSound ? KEPT.own : KEPT.not });
 }
 
 /**
@@ -84,12 +86,8 @@ async function giveUnfinished(
   return (await access.isExpected(token.recordingId)) ? notYet(c) : notFound(c);
 }
 
-async function readAllowed(
-  { secrets, now }: MediaServices,
-  access: StreamAccess,
-  text: string,
-): Promise<StreamToken | undefined> {
-  const token = readStreamToken(secrets.media, text, now());
+async function readAllowed({ services, access, tokenOf }: Given, text: string): Promise<StreamToken | undefined> {
+  const token = tokenOf(text, services.now());
   return token && (await access.allows(token)) ? token : undefined;
 }
 

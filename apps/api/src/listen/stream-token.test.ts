@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readPathToken, signPathToken } from "../catalog/path-token.ts";
 import { auditionUrl } from "./audition-url.ts";
-import { readStreamToken, signStreamToken, type StreamToken } from "./stream-token.ts";
+import { readStreamToken, signStreamToken, type StreamToken, streamTokens } from "./stream-token.ts";
 
 const SECRET = Buffer.alloc(32, 7);
 const NOW = new Date("2026-03-10T02:00:00.000Z");
@@ -71,4 +71,12 @@ test("a musician's own recording has the same address for a quarter of an hour, 
       expect(left).toBeLessThanOrEqual(2 * of.durationMs + 1_800_000);
     }),
   );
+});
+
+test("a leave that was read before holds no longer than it says, and no other one holds by it", () => {
+  const read = streamTokens(SECRET);
+  const text = signStreamToken(SECRET, TOKEN);
+  const [last, over] = [new Date(TOKEN.expiresAt.getTime() - 1), TOKEN.expiresAt];
+  expect([read(text, NOW), read(text, last), read(text, over)]).toEqual([TOKEN, TOKEN, undefined]);
+  for (const other of [`${text}.`, text.slice(0, -1), `x${text}`]) expect(read(other, NOW)).toBeUndefined();
 });

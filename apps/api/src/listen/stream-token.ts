@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { toBase64url, utf8 } from "@songkeeper/base";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 
 /** What a token lets its holder stream: 128 kbit/s, or that and lossless. A preview needs no token. */
@@ -32,6 +33,19 @@ export function signStreamToken(secret: Uint8Array, token: StreamToken): string 
   const parts = [1, token.recordingId, token.trackId, token.userId, token.tier, expires];
   const text = toBase64url(utf8(JSON.stringify(parts)));
   return `${text}.${macOf(secret, text)}`;
+}
+
+const KNOWN_MAX = 20_000;
+
+/** Reads tokens under one secret: one that was read before is not checked again, but for its time. */
+export function streamTokens(secret: Uint8Array): (text: string, now: Date) => StreamToken | undefined {
+  const known = new LRUCache<string, StreamToken>({ max: KNOWN_MAX });
+  return (text, now) => {
+    const token = known.get(text) ?? readStreamToken(secret, text, now);
+    if (!token || now.getTime() >= token.expiresAt.getTime()) return undefined;
+    known.set(text, token);
+    return token;
+  };
 }
 
 /** A token as it was signed; undefined when we did not sign it, when it was altered, and once it has expired. */
