@@ -40,7 +40,7 @@ const KEPT_AT_CHANGE_S = 3;
 /** Who has less ahead waits no longer than this for a better rung. */
 const SHORT_S = 2;
 const TRIES = 6;
-const GROWTH_MS = 1_000;
+const GROWTH_MS = 500;
 
 /**
  * Feeds one media element with songs, joined to the sample: each is fetched in pieces, and placed on one timeline between

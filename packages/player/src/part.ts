@@ -3,7 +3,7 @@ import { onlyRung, type PieceList, readMaster, readPieces, type Rung } from "./p
 import type { Source } from "./song.ts";
 
 /** A song that is still being made is asked so often whether there is more of it. */
-const GROWTH_MS = 1_000;
+const GROWTH_MS = 500;
 
 /** A song's place on the timeline of what is fed to the element, with the playlists that are known of it. */
 export class Part {
@@ -40,7 +40,7 @@ export class Part {
   /** A rung's pieces; of a song that is still being made, asked again when `atLeast` seconds are not there yet. */
   async pieces(rung: Rung, { line, signal, atLeast }: { line: Line; signal: AbortSignal; atLeast: number }) {
     const known = this.#lists.get(rung.name);
-    if (known && (known.list.whole || known.list.length > atLeast)) return known.list;
+    if (known && (known.list.whole || pieceAt(known.list, atLeast) < known.list.pieces.length)) return known.list;
     const since = known ? performance.now() - known.readAt : GROWTH_MS;
     if (since < GROWTH_MS && known) return known.list;
     return this.#keep(rung, await line.text(rung.url, signal));

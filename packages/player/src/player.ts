@@ -37,7 +37,7 @@ export class Player {
       onTime: (positionMs, bufferedMs) => this.#heard(positionMs, bufferedMs),
       onSounding: (sounding) => this.#set({ sounding }),
       onJoint: () => this.#passJoint(),
-      onExpired: () => this.#expired(),
+      onExpired: () => (this.#addresses.mayRenew() ? this.renew() : this.#fail("gone")),
       onFailure: (failure) => this.#fail(failure),
     });
     this.#follower = new Follower(this.#addresses, (source) => this.#sound.join(source));
@@ -238,21 +238,21 @@ export class Player {
     }
   }
 
-  #expired(): void {
-    if (this.#addresses.mayRenew()) this.renew();
-    else this.#fail("gone");
+  #followingAt(): number | undefined {
+    return this.#state.sleep === "song_end" ? undefined : nextAt(this.#state.queue, true);
   }
 
   #heard(positionMs: number, bufferedMs: number): void {
-    this.#set({ positionMs, bufferedMs });
+    // A song that is still being made is at least as long as what is there of it.
+    this.#set({ positionMs, bufferedMs, durationMs: Math.max(this.#state.durationMs, Math.floor(bufferedMs)) });
     if (this.#options.now() - this.#keptAt > KEEP_EVERY_MS) this.#keep();
     this.#follow();
   }
 
   /** Joins the song that comes next, shortly before it does; what comes next may change until then. */
   #follow(): void {
-    const { queue, status, source, sleep, durationMs, positionMs } = this.#state;
-    const at = sleep === "song_end" ? undefined : nextAt(queue, true);
+    const { queue, status, source, durationMs, positionMs } = this.#state;
+    const at = this.#followingAt();
     const next = at === undefined ? undefined : queue.entries[at];
     if (this.#follower.expects(next)) return;
     const soon = status === "playing" && durationMs - positionMs <= NEXT_AHEAD_MS;
@@ -263,17 +263,17 @@ export class Player {
 
   /** The joined song is heard now. */
   #passJoint(): void {
-    const joined = this.#follower.take();
-    if (!joined) return;
-    const queue = order.jumpTo(this.#state.queue, joined.key);
-    this.#set({ queue, source: joined.source, positionMs: 0, durationMs: joined.source.durationMs });
+    const { key, source } = this.#follower.take() ?? {};
+    if (key === undefined || !source) return;
+    const queue = order.jumpTo(this.#state.queue, key);
+    this.#set({ queue, source, positionMs: 0, durationMs: source.durationMs });
     this.#keep();
   }
 
   #ended(): void {
     const { queue, source, sleep } = this.#state;
     if (source?.tier === "preview") this.#set({ previewOver: currentSong(this.#state) });
-    const at = sleep === "song_end" ? undefined : nextAt(queue, true);
+    const at = this.#followingAt();
     if (at !== undefined && at !== queue.at) return this.#begin({ ...queue, at });
     this.seek(0);
     if (at === undefined) this.#set({ status: "paused", sleep: sleep === "song_end" ? null : sleep });
