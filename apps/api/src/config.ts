@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { MEDIA_ENGINES } from "./adapters/media-engine.ts";
 
 /** What the server is told by its environment; every name is documented in docs/architecture.md. */
 export interface Config {
@@ -47,6 +48,8 @@ const environment = z.object({
     .min(1, WORKERS_WORDS)
     .max(64, WORKERS_WORDS)
     .optional(),
+  MEDIA_ENGINE: z.enum(MEDIA_ENGINES, "not auto, node-av, wasm or ffmpeg").optional(),
+  FFMPEG_PATH: text.refine(isAbsolute, "not the whole path of a program").optional(),
   SOUND_MEMORY_MB: z.coerce
     .number(MEMORY_WORDS)
     .int(MEMORY_WORDS)

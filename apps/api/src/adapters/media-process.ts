@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { JailLayer, MediaJob } from "@songkeeper/media";
+import { type MediaEngine, mediaEngine } from "./media-engine.ts";
 import { mediaReady } from "./media-report.ts";
 import type { MediaSlot } from "./media-slot.ts";
 
@@ -97,7 +98,7 @@ export class MediaProcess {
 }
 
 /** The program that builds the jail and becomes the worker. */
-const LAUNCHER = repositoryPath("apps/media-worker/src/jail/launch.ts");
+const LAUNCHER = fileURLToPath(new URL("../../../media-worker/src/jail/launch.ts", import.meta.url));
 
 /** The code that workers run, wherever this repository lies. */
 const CODE = ["node_modules", "packages", "apps/media-worker"].map(repositoryPath);
@@ -107,15 +108,22 @@ const MEMORY = ["--max-old-space-size=256", "--wasm-max-mem-pages=8192"];
 
 /** The worker knows nothing of the server: no secret of its environment, no directory but its slot. */
 function startLauncher(slot: MediaSlot, launch: Launch): ChildProcess {
-  const { program, isAhead, programs, processorSeconds, unjailed } = launch;
+  const { program, isAhead, processorSeconds, unjailed } = launch;
   const { AAC_ENCODER, SystemRoot } = process.env;
+  const engine = mediaEngine(process.env);
+  const programs = [...launch.programs, ...engine.programs];
   const code = [...CODE, program];
   const files = { code, input: slot.in, output: slot.out };
   const plan = { program, given: isAhead ? ["ahead"] : [], ...files, programs, processorSeconds, unjailed };
   return fork(LAUNCHER, [JSON.stringify(plan)], {
-    env: { TZ: "UTC", ...(AAC_ENCODER && { AAC_ENCODER }), ...(SystemRoot && { SystemRoot }) },
+    env: {
+      TZ: "UTC",
+      ...engine.environment,
+      ...(AAC_ENCODER && { AAC_ENCODER }),
+      ...(SystemRoot && { SystemRoot }),
+    },
     cwd: slot.out,
-    execArgv: [...MEMORY, ...permissions(files, programs)],
+    execArgv: [...MEMORY, ...permissions(files, { programs, hasThreads: engine.hasThreads })],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
 }
@@ -123,11 +131,12 @@ function startLauncher(slot: MediaSlot, launch: Launch): ChildProcess {
 /** Node itself keeps the worker from the network, from starting programs and from any file but the job's. */
 function permissions(
   { code, input, output }: { code: readonly string[]; input: string; output: string },
-  programs: readonly string[],
+  { programs, hasThreads }: Pick<MediaEngine, "programs" | "hasThreads">,
 ): string[] {
   const reads = [...code, input, output].map((path) => `--allow-fs-read=${path}`);
   const starts = programs.length > 0 ? ["--allow-child-process"] : [];
-  return ["--permission", "--allow-addons", ...starts, `--allow-fs-write=${output}`, ...reads];
+  const threads = hasThreads ? ["--allow-worker"] : [];
+  return ["--permission", "--allow-addons", ...starts, ...threads, `--allow-fs-write=${output}`, ...reads];
 }
 
 function repositoryPath(path: string): string {

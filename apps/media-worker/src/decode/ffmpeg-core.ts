@@ -9,6 +9,14 @@ export interface OpenInput {
   readonly from?: number;
 }
 
+/** Sound that comes piece by piece: each reading fills some of the bytes, and none at the end. */
+export interface SoundStream {
+  readonly read: (into: Uint8Array) => number;
+}
+
+/** Takes what a tool writes to a file, valid within the call. */
+export type TakeOutput = (bytes: Uint8Array) => void;
+
 /** What a run of a tool inside WebAssembly came to. */
 export interface ToolRun {
   /** 0 if the tool was content. */
@@ -18,12 +26,13 @@ export interface ToolRun {
   readonly complaints: readonly string[];
 }
 
-/** A run of FFmpeg or its prober; FFmpeg's output file `/out` is handed over piece by piece, valid within the call. */
+/** A run of FFmpeg or its prober on `/in`; what it writes to `/out`, or to other files, is handed over piece by piece. */
 export interface ToolCall {
   readonly tool: "ffmpeg" | "ffprobe";
   readonly args: readonly string[];
-  readonly input: OpenInput;
-  readonly onOutput?: (bytes: Uint8Array) => void;
+  readonly input: OpenInput | SoundStream;
+  readonly onOutput?: TakeOutput;
+  readonly outputs?: Readonly<Record<string, TakeOutput>>;
 }
 
 /** The tools look at the pictures in a file too, to tell their size. Of so few pixels there is none. */
@@ -36,7 +45,7 @@ const KEPT_CHARACTERS = 8_000_000;
  * Runs FFmpeg 5.1 inside WebAssembly: whatever an evil file does to its parsers, they have no disk, no network and no
  * memory but their own. Each run has an instance for itself. A throw of `onOutput` ends the run and comes out here.
  */
-export async function runTool({ tool, args, input, onOutput }: ToolCall): Promise<ToolRun> {
+export async function runTool({ tool, args, input, onOutput, outputs = {} }: ToolCall): Promise<ToolRun> {
   const core = await startCore();
   const printed = { stdout: [] as string[], stderr: [] as string[], characters: 0 };
   core.setLogger(({ type, message }) => {
@@ -45,14 +54,16 @@ export async function runTool({ tool, args, input, onOutput }: ToolCall): Promis
   });
   mountInput(core.FS, input);
   const thrown: unknown[] = [];
-  mountOutput(core.FS, (bytes) => {
-    try {
-      onOutput?.(bytes);
-    } catch (error) {
-      thrown.push(error);
-      throw error;
-    }
-  });
+  for (const [path, take] of Object.entries({ "/out": onOutput ?? (() => undefined), ...outputs })) {
+    mountOutput(core.FS, path, (bytes) => {
+      try {
+        take(bytes);
+      } catch (error) {
+        thrown.push(error);
+        throw error;
+      }
+    });
+  }
   const exitCode = runToEnd(() => (tool === "ffmpeg" ? core.exec(...args) : core.ffprobe(...args)));
   if (thrown.length > 0) throw thrown[0];
   return { exitCode, stdout: printed.stdout.join("\n"), complaints: printed.stderr };
@@ -93,9 +104,19 @@ type CreateCore = (options: {
 const require = createRequire(import.meta.url);
 let compiled: WebAssembly.Module | undefined;
 
-async function startCore(): Promise<Core> {
+/** The tools' code, made ready once; another thread is given it, instead of making it ready again. */
+export async function compiledCore(): Promise<WebAssembly.Module> {
   compiled ??= await WebAssembly.compile(readFileSync(require.resolve("@ffmpeg/core/wasm")));
-  const wasm = compiled;
+  return compiled;
+}
+
+/** Takes the tools' code from the thread that made it ready. */
+export function takeCore(module: WebAssembly.Module): void {
+  compiled = module;
+}
+
+async function startCore(): Promise<Core> {
+  const wasm = await compiledCore();
   prepareGlobals();
   const createCore: CreateCore = require("@ffmpeg/core");
   return createCore({
@@ -116,18 +137,28 @@ function prepareGlobals(): void {
 type ReadCall = [stream: unknown, heap: Uint8Array, offset: number, length: number, position: number];
 
 /** The input is not copied: each read of the tool is a read of the open file at that place. */
-function mountInput(files: CoreFiles, { fd, bytes, from = 0 }: OpenInput): void {
+function mountInput(files: CoreFiles, input: OpenInput | SoundStream): void {
   const node = createFile(files, "/in");
-  node.usedBytes = bytes;
-  const read = (...[, heap, offset, length, position]: ReadCall) =>
-    position >= bytes ? 0 : readSync(fd, heap, offset, Math.min(length, bytes - position), from + position);
-  node.stream_ops = { ...node.stream_ops, read };
+  node.usedBytes = "fd" in input ? input.bytes : STREAM_BYTES;
+  node.stream_ops = { ...node.stream_ops, read: "fd" in input ? readFile(input) : readStream(input) };
 }
 
-function mountOutput(files: CoreFiles, onOutput: (bytes: Uint8Array) => void): void {
-  const node = createFile(files, "/out");
+/** As long as a stream may seem to be; where it ends is known when nothing more comes. */
+const STREAM_BYTES = 2 ** 31 - 1;
+
+function readFile({ fd, bytes, from = 0 }: OpenInput) {
+  return (...[, heap, offset, length, position]: ReadCall) =>
+    position >= bytes ? 0 : readSync(fd, heap, offset, Math.min(length, bytes - position), from + position);
+}
+
+function readStream({ read }: SoundStream) {
+  return (...[, heap, offset, length]: ReadCall) => read(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
+}
+
+function mountOutput(files: CoreFiles, path: string, take: TakeOutput): void {
+  const node = createFile(files, path);
   const write = (_: unknown, heap: Int8Array, offset: number, length: number) => {
-    onOutput(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
+    take(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
     return length;
   };
   node.stream_ops = { ...node.stream_ops, write };

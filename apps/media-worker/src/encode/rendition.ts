@@ -1,16 +1,7 @@
-import { closeSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import {
-  bandwidths,
-  mediaPlaylist,
-  scanBoxes,
-  segmentSamples,
-  splitFragments,
-  type FragmentedFile,
-  type Growth,
-  type Rendition,
-  type Rung,
-} from "@songkeeper/media";
+import { scanBoxes, splitFragments, type Growth, type Rendition, type Rung } from "@songkeeper/media";
+import { describeRendition } from "./describe-rendition.ts";
 import { openEncoder, type AacEncoder } from "./encoder.ts";
 import { openFile } from "./open-file.ts";
 import { RenditionFile } from "./rendition-file.ts";
@@ -40,45 +31,20 @@ export class RenditionMaker {
 
   /** Ends the file and writes its playlist. */
   finish(): Rendition {
-    const { name, sampleRate, codec } = this.rung;
-    const file = `${name}.mp4`;
-    const playlist = `${name}.m3u8`;
+    const { name, codec } = this.rung;
     const { samples } = this.#file;
     const lastWords = this.#file.close();
-    const { headerBytes, fragments } = finishFile(
-      join(this.#directory, file),
-      codec === "flac" ? lastWords : undefined,
-    );
-    const lengths = segmentSamples(samples, sampleRate);
-    if (lengths.length !== fragments.length) {
-      throw new Error(`${file} has ${fragments.length} fragments for ${lengths.length} segments`);
-    }
-    const segments = fragments.map((fragment, index) => ({ ...fragment, samples: lengths[index] ?? 0 }));
-    const cut = { file, sampleRate, headerBytes, segments };
-    writeFileSync(join(this.#directory, playlist), mediaPlaylist(cut));
-    const { peak, average } = bandwidths(cut);
-    return {
-      name,
-      file,
-      playlist,
-      codecs: codec === "flac" ? "fLaC" : "mp4a.40.2",
-      peakBandwidth: peak,
-      averageBandwidth: average,
-      sampleRate,
-      durationMs: Math.round((samples * 1000) / sampleRate),
-    };
+    if (codec === "flac") completeStreamInfo(join(this.#directory, `${name}.mp4`), lastWords);
+    return describeRendition(this.rung, this.#directory, samples);
   }
 }
 
-/** Takes a closed file apart; FLAC's header is written again now that the sound's length and checksum are known. */
-function finishFile(path: string, streamInfo: Uint8Array | undefined): FragmentedFile {
+/** FLAC's header is written again now that the sound's length and checksum are known. */
+function completeStreamInfo(path: string, streamInfo: Uint8Array | undefined): void {
   const { fd, bytes, read } = openFile(path, "r+");
-  const parts = splitFragments(scanBoxes(read, 0, bytes));
-  if (streamInfo) {
-    const known = findStreamInfo(read(0, parts.headerBytes));
-    if (streamInfo.length !== known.bytes.length) throw new Error("the FLAC encoder told nothing of the whole");
-    writeSync(fd, streamInfo, 0, streamInfo.length, known.at);
-  }
+  const { headerBytes } = splitFragments(scanBoxes(read, 0, bytes));
+  const known = findStreamInfo(read(0, headerBytes));
+  if (streamInfo?.length !== known.bytes.length) throw new Error("the FLAC encoder told nothing of the whole");
+  writeSync(fd, streamInfo, 0, streamInfo.length, known.at);
   closeSync(fd);
-  return parts;
 }
