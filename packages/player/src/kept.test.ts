@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Kept, NOTHING_KEPT, readKept, writeKept } from "./kept.ts";
 import { EMPTY_QUEUE, playSongs, shuffled } from "./queue.ts";
+import { QUALITIES } from "./song.ts";
 import { songNamed } from "./testing/songs.ts";
 
 const kept: Kept = {
@@ -18,12 +19,21 @@ test("what is kept is read as it was, its position in whole milliseconds", () =>
   expect(readKept(writeKept(kept))).toEqual({ ...kept, positionMs: 12_346, version: 1 });
 });
 
+test.each(QUALITIES)("a listener who chose %s has it after a reload", (quality) => {
+  expect(readKept(writeKept({ ...kept, quality }), "standard").quality).toBe(quality);
+});
+
+test("who chose nothing hears what the device asks for", () => {
+  expect([readKept(null, "saver").quality, readKept(null).quality]).toEqual(["saver", "lossless"]);
+});
+
 const written = () => JSON.parse(writeKept(kept));
 test.each([
   ["nothing", null],
   ["no JSON", "{"],
   ["another thing", "[]"],
   ["an older version", JSON.stringify({ ...written(), version: 0 })],
+  ["a quality that there is not", JSON.stringify({ ...written(), quality: "loud" })],
   ["a volume above full", JSON.stringify({ ...written(), volume: 2 })],
   ["a place outside the queue", JSON.stringify({ ...written(), queue: { ...written().queue, at: 3 } })],
   ["a place in an empty queue", JSON.stringify({ ...written(), queue: { ...EMPTY_QUEUE, at: 0 } })],
