@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { crc32 } from "node:zlib";
 import type { ObjectStore } from "../adapters/object-store.ts";
 import { recordingObjects } from "../uploads/recording.ts";
 import type { ReleaseFile } from "./ask-for-release.ts";
 import type { DownloadFile } from "./download-queries.ts";
 import { folderOf, nameInFolder } from "./file-names.ts";
 import { type Format, type KeptSong, objectOf } from "./kept-song.ts";
+import { sumObject } from "./sum-object.ts";
 import { layOutZip, type ZipEntry, type ZipLayout } from "./zip-layout.ts";
 
 /** A release's songs in one file that is nowhere stored: it is put together as it is read. */
@@ -37,8 +37,8 @@ export async function archiveOf(
   return { fileName: `${folder}.zip`, layout: layOutZip(entries), objects: names, mark };
 }
 
-function entryOf({ releasedAt }: KeptSong, { bytes, crc32: sum }: DownloadFile, name: string): ZipEntry {
-  return { name, bytes, crc32: sum, modifiedAt: releasedAt };
+function entryOf({ releasedAt }: KeptSong, { bytes, crc32 }: DownloadFile, name: string): ZipEntry {
+  return { name, bytes, crc32, modifiedAt: releasedAt };
 }
 
 /** A cover is small: it is read once for its checksum, rather than have that kept. */
@@ -46,7 +46,7 @@ async function coverOf(objects: ObjectStore, { coverId, releasedAt }: KeptSong, 
   const object = coverId && `${recordingObjects.cover(coverId)}/1400.jpg`;
   const bytes = object ? await objects.size(object) : undefined;
   if (!object || bytes === undefined) return undefined;
-  const picture = await new Response(objects.read(object, 0, bytes - 1)).bytes();
-  const entry: ZipEntry = { name: `${folder}/cover.jpg`, bytes, crc32: crc32(picture), modifiedAt: releasedAt };
+  const { crc32 } = await sumObject(objects, object);
+  const entry: ZipEntry = { name: `${folder}/cover.jpg`, bytes, crc32, modifiedAt: releasedAt };
   return { object, entry };
 }
