@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { DOWNLOAD_KINDS, id3Tag, type DownloadTags } from "@songkeeper/media";
 import { readPicture } from "./decode/read-picture.ts";
 import { openInput } from "./task/input-file.ts";
 import { decodeFile } from "./testing/decode-file.ts";
 import { CONTAINER_OF, download, FULL_TAGS, hearDownload, probeDownload } from "./testing/run-download.ts";
+import { finish, ingest, jobFolder, verdict } from "./testing/run-ingest.ts";
 import { music, pcmBytes } from "./testing/sounds.ts";
 import { waveFile } from "./testing/wave-file.ts";
 
@@ -130,4 +131,22 @@ test.each(DOWNLOAD_KINDS)("a %s download may have no cover", async (format) => {
   const { path } = await download(format, music({ samples: 50_000 }), { withCover: false });
   const { hasPicture, codec } = await probeDownload(format, path);
   expect([hasPicture, codec]).toEqual([false, format === "wav" ? "pcm_s16le" : format]);
+});
+
+test("without native encoders FLAC and WAV are made all the same, and the others are refused", async () => {
+  const sound = music({ samples: 50_000 });
+  const song = await ingest(waveFile(sound));
+  vi.stubEnv("MEDIA_ENGINE", "wasm");
+  try {
+    const verdicts = DOWNLOAD_KINDS.map(async (format) => {
+      const { output } = jobFolder();
+      const input = song.path(format === "aac" ? "aac128.mp4" : "flac.mp4");
+      const made = await finish({ task: "download", format, input, output, tags: FULL_TAGS, cover: null });
+      return `${format} ${verdict(made)}`;
+    });
+    const refused = ["aac", "mp3", "opus"].map((format) => `${format} format_not_supported`);
+    expect((await Promise.all(verdicts)).toSorted()).toEqual(["flac done", "wav done", ...refused].toSorted());
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DownloadJob, DownloadKind, DownloadTags, MadeFile } from "@songkeeper/media";
+import { hasNativeEncoders } from "../download/has-native-encoders.ts";
 import { describeFile } from "./made-file.ts";
+import { Refused } from "./refused.ts";
 
 /** What each kind of file is called in the output directory. */
 const NAMES: Readonly<Record<DownloadKind, string>> = {
@@ -11,6 +13,8 @@ const NAMES: Readonly<Record<DownloadKind, string>> = {
   mp3: "song.mp3",
   opus: "song.opus",
 };
+
+const ANYWHERE: ReadonlySet<DownloadKind> = new Set(["flac", "wav"]);
 
 /** Makes a file to keep of one of our own renditions: FLAC and AAC are copied as they are, the others made of the FLAC. */
 export async function makeDownload(job: DownloadJob): Promise<MadeFile> {
@@ -23,8 +27,9 @@ export async function makeDownload(job: DownloadJob): Promise<MadeFile> {
 
 type WriteSong = (from: string, to: string, tags: DownloadTags, cover: Uint8Array | null) => void | Promise<void>;
 
-/** Only what the format needs is loaded: FLAC and WAV want no native code. */
+/** Only what the format needs is loaded: FLAC and WAV want no native code, and are made where there is none, too. */
 async function writerOf(format: DownloadKind): Promise<WriteSong> {
+  if (!ANYWHERE.has(format) && !(await hasNativeEncoders())) throw new Refused("format_not_supported", { format });
   switch (format) {
     case "flac":
       return (await import("../download/write-flac.ts")).writeFlac;

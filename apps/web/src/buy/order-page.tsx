@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { OrderView } from "@songkeeper/client";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { CircleCheck, CircleX, Clock } from "lucide-react";
+import { ChevronDown, CircleCheck, CircleX, Clock } from "lucide-react";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { Cover } from "../listen/cover.tsx";
 import { Found } from "../listen/found.tsx";
@@ -73,7 +73,7 @@ function Order({ order }: { order: OrderView }) {
             {state === "fulfilled" && (
               <>
                 <HearIt songId={line.trackId} lossless={line.lossless} />
-                <Downloads songId={line.trackId} lossless={line.lossless} endsRefund={order.refundable} />
+                <Files line={line} order={order} />
               </>
             )}
           </li>
@@ -92,6 +92,21 @@ function Order({ order }: { order: OrderView }) {
       </p>
       {order.refundable && <RefundButton order={order} />}
     </>
+  );
+}
+
+/** A song's files; of several songs they are shown when they are wanted, so that the page stays a list. */
+function Files({ line, order }: { line: OrderView["lines"][number]; order: OrderView }) {
+  const files = <Downloads songId={line.trackId} lossless={line.lossless} endsRefund={order.refundable} />;
+  if (order.lines.length === 1) return files;
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center gap-2 text-accent">
+        <ChevronDown aria-hidden className="size-4" />
+        <Trans>Fetch the files</Trans>
+      </summary>
+      {files}
+    </details>
   );
 }
 
