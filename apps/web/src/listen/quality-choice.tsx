@@ -43,5 +43,10 @@ export function BelowWished() {
   const below = usePlayer(
     ({ quality, source }) => source?.tier === "standard" && (quality === "high" || quality === "lossless"),
   );
-  return below ? <Trans>Songs that you bought sound lossless.</Trans> : null;
+  if (!below) return null;
+  return (
+    <span className="block">
+      <Trans>Songs that you bought sound lossless.</Trans>
+    </span>
+  );
 }
