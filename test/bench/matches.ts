@@ -7,7 +7,7 @@ import { seededRandom } from "../../apps/api/src/adapters/synthesise/seeded-rand
 import { readConfig } from "../../apps/api/src/config.ts";
 import { isSqlite } from "../../apps/api/src/db/column-types.ts";
 import type { Tables } from "../../apps/api/src/db/schema.ts";
-import { findSameRecordings } from "../../apps/api/src/matches/find-same-recordings.ts";
+import { findSameRecordings, PLACES_MAX } from "../../apps/api/src/matches/find-same-recordings.ts";
 import { listPostings } from "../../apps/api/src/matches/fingerprint-queries.ts";
 import { openServices } from "../../apps/api/src/open-services.ts";
 import type { Services } from "../../apps/api/src/services.ts";
@@ -109,6 +109,7 @@ async function fill(db: Kysely<Tables>): Promise<number> {
   const draft = { id: "draft", owner_id: "mei", revision: 1n, body: "{}", created_at: at, updated_at: at };
   await db.insertInto("draft").values(draft).execute();
   const keys: bigint[] = [];
+  const places = new Map<number, number>();
   for (let first = 0; first < SONGS; first += 200) {
     const songs = Array.from({ length: 200 }, (_, more) => ({ song: first + more, items: songOf(first + more) }));
     const recordings = songs.map(({ song }) => ({
@@ -129,8 +130,11 @@ async function fill(db: Kysely<Tables>): Promise<number> {
     }));
     await db.insertInto("fingerprint").values(fingerprints).execute();
     for (const { song, items } of songs)
-      for (const { key, position } of indexKeys(items))
-        keys.push((BigInt(key) << 32n) | (BigInt(song + 1) << 16n) | BigInt(position));
+      for (const { key, position } of indexKeys(items)) {
+        const known = places.get(key) ?? 0;
+        places.set(key, known + 1);
+        if (known < PLACES_MAX) keys.push((BigInt(key) << 32n) | (BigInt(song + 1) << 16n) | BigInt(position));
+      }
   }
   await insertSorted(db, BigUint64Array.from(keys).toSorted());
   await sql`analyze`.execute(db);

@@ -13,7 +13,7 @@ export interface SameRecording extends SameSound {
  * A key with so many places gets no more: a held tone would fill every answer. Those that are there stay, so that nobody
  * hides a song by uploading it a hundred times.
  */
-const PLACES_MAX = 100;
+export const PLACES_MAX = 100;
 /** So many keys are looked for in one transaction: some milliseconds. */
 const KEYS_A_TRANSACTION = 512;
 /** So many of the likeliest recordings are compared item by item. */
