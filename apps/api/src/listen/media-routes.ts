@@ -14,6 +14,8 @@ import { type StreamToken, streamTokens } from "./stream-token.ts";
 
 type MediaServices = Pick<Services, "secrets" | "objects" | "now" | "transact" | "ingests">;
 
+const MASTER = "master.m3u8";
+
 /**
  * Songs by token: whoever holds the token has the permission, so there is no session here and nothing is written but
  * that a bought song was given. The names of files come out of signed tokens and of lists, never out of an address.
@@ -44,7 +46,7 @@ async function giveMaster(c: Context<HouseEnv>, given: Given): Promise<Response>
   const token = await readAllowed(given, c.req.param("token") ?? "");
   if (!token) return notFound(c);
   const recording = await given.access.findRecording(token.recordingId);
-  if (!recording) return giveUnfinished(c, given, { token, name: "master.m3u8" });
+  if (!recording) return giveUnfinished(c, given, { token, name: MASTER });
   const headers = { "content-type": "application/vnd.apple.mpegurl", "cache-control": KEPT.not };
   return c.body(masterOf(recording.renditions, token.tier), 200, headers);
 }
@@ -83,12 +85,18 @@ async function giveUnfinished(
   if (token.trackId !== null || token.tier !== "lossless") return notFound(c);
   const growing = services.ingests.growthOf(token.recordingId);
   if (growing) return (await giveGrowing(c, growing, name)) ?? notFound(c);
-  return (await access.isExpected(token.recordingId)) ? notYet(c) : notFound(c);
+  const willBeThere = (await access.isBeingMade(token.recordingId)) || (await isThereNow(access, token, name));
+  return willBeThere ? notYet(c) : notFound(c);
 }
 
 async function readAllowed({ services, access, tokenOf }: Given, text: string): Promise<StreamToken | undefined> {
   const token = tokenOf(text, services.now());
   return token && (await access.allows(token)) ? token : undefined;
+}
+
+async function isThereNow(access: StreamAccess, { recordingId }: StreamToken, name: string): Promise<boolean> {
+  const found = name === MASTER ? await access.findRecording(recordingId) : await access.findFile(recordingId, name);
+  return found !== undefined;
 }
 
 /** Answers with a file of a recording, by the hash that was taken when it was made. */

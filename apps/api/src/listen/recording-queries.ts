@@ -81,15 +81,16 @@ export async function findListeningFacts(
 }
 
 /** An upload's musician hears it as soon as there is something to hear, and until it is refused or removed. */
-const EXPECTED = ["waiting", "working", "ready"];
+const BEING_MADE = ["waiting", "working"];
+const EXPECTED = [...BEING_MADE, "ready"];
 
-/** Whether a recording is ready, or is to be. */
-export async function isExpected(tx: Tx, recordingId: string): Promise<boolean> {
+/** Whether a recording is to be made ready, or is made ready now. */
+export async function isBeingMade(tx: Tx, recordingId: string): Promise<boolean> {
   const row = await tx
     .selectFrom("recording")
     .select("id")
     .where("id", "=", recordingId)
-    .where("state", "in", EXPECTED)
+    .where("state", "in", BEING_MADE)
     .executeTakeFirst();
   return row !== undefined;
 }

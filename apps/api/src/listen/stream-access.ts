@@ -7,7 +7,7 @@ import {
   findPreviewAt,
   findRecordingFile,
   findTrackHeard,
-  isExpected,
+  isBeingMade,
   type ListeningCase,
 } from "./recording-queries.ts";
 import { remembering } from "./short-memory.ts";
@@ -60,8 +60,8 @@ export function streamAccess({ transact, now }: Pick<Services, "transact" | "now
     },
     /** Whether anybody hears at least a preview of a recording. */
     isPublic: async (recordingId: string) => (await trackOf(recordingId, now())) !== undefined,
-    /** Whether a recording can be heard or will be in a while: asked anew each time, since it is seldom asked. */
-    isExpected: (recordingId: string) => transact((tx) => isExpected(tx, recordingId)),
+    /** Whether there will be more of a recording in a while: asked anew each time, since it is seldom asked. */
+    isBeingMade: (recordingId: string) => transact((tx) => isBeingMade(tx, recordingId)),
     /** The preview that begins at this place. That there is none is never remembered: a new one is heard at once. */
     findPreviewAt: (recordingId: string, startMs: number) => previewAt({ recordingId, startMs }, now()),
     /** Where the preview of a recording begins now. */

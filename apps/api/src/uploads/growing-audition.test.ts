@@ -124,6 +124,8 @@ test("a musician hears a song while it is made, and goes on hearing the same byt
   const ready = await app().request(`${folder}/aac128.m3u8`);
   expect(await ready.text()).toBe(mediaPlaylist(CUT));
   expect(await (await app().request(`${folder}/master.m3u8`)).text()).toContain("flac.m3u8");
+  for (const name of ["aac64.m3u8", "aac256.mp4"])
+    expect([name, (await app().request(`${folder}/${name}`)).status]).toEqual([name, 404]);
   const whole = await app().request(`${folder}/aac128.mp4`);
   expect([whole.headers.get("etag"), await bodyOf(whole)]).toEqual([expect.stringMatching(/^"/), SOUND]);
 });
