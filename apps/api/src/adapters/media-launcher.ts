@@ -95,9 +95,14 @@ export async function endProcess(worker: MediaProcess): Promise<void> {
 /** What the server itself stands for. */
 const OWN_LAYERS: readonly JailLayer[] = [
   { name: "separate_process", state: "on", detail: "" },
-  { name: "watch", state: process.platform === "linux" ? "on" : "absent", detail: process.platform },
+  { name: "watch", ...watchState() },
   { name: "deadline", state: "on", detail: "" },
 ];
+
+function watchState(): Pick<JailLayer, "state" | "detail"> {
+  if (process.platform === "linux") return { state: "on", detail: "" };
+  return { state: "absent", detail: `${process.platform} does not tell what a process takes` };
+}
 
 function inOrder(layers: readonly JailLayer[]): JailLayer[] {
   return JAIL_LAYERS.flatMap((wanted) => layers.filter(({ name }) => name === wanted));

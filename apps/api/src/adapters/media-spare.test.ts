@@ -6,10 +6,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { waveFile } from "../testing/wave-file.ts";
 import { type MediaWorkers, mediaWorkers, type WorkersPlan } from "./media-worker.ts";
 
-const TESTING = new URL("../../../media-worker/src/testing/", import.meta.url);
-const program = (name: string) => fileURLToPath(new URL(`${name}.ts`, TESTING));
-const SHY_WORKER = program("shy-media-worker");
-const BAD_WORKER = program("bad-media-worker");
+const SHY_WORKER = fileURLToPath(new URL("../../../media-worker/src/testing/shy-media-worker.ts", import.meta.url));
+const BAD_WORKER = fileURLToPath(new URL("../../../media-worker/src/testing/bad-media-worker.ts", import.meta.url));
 const MINUTE = { timeoutMs: 60_000 };
 const SOON = { timeout: 15_000, interval: 20 };
 
@@ -79,7 +77,7 @@ test("workers that wait end with the server, even those that are only starting",
 });
 
 test("a job whose worker ahead has a program that fails is done by another", async () => {
-  open({ program: program("no-such-worker") }).expect();
+  open({ program: `${BAD_WORKER}.gone` }).expect();
   await expect(media.runMediaJob(await prepare("song"), MINUTE)).rejects.toThrow("ended with 1");
   expect(await slots()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { platformHealth } from "@songkeeper/contracts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { markOperator } from "../accounts/queries.ts";
 import { signUp } from "../testing/tea-house.ts";
@@ -18,9 +19,9 @@ test("the operator sees every layer of the jail and how it stands; anybody hears
   expect(await (await send("/api/health")).json()).toMatchObject({ media: { layers: null } });
   const operator = await signUp(send, "operator@example.com");
   await services.transact((tx) => markOperator(tx, operator.userId));
-  const seen = await (await operator.send("/api/operate/health")).json();
+  const seen = platformHealth.parse(await (await operator.send("/api/operate/health")).json());
   expect(seen).toMatchObject({ timeZone: "Asia/Shanghai", mediaWorkers: services.config.mediaWorkers });
-  const layers: { name: string; state: string }[] = seen.layers;
+  const { layers } = seen;
   expect(layers).toEqual(await services.media.layers());
   expect(layers.filter(({ state }) => state === "failed")).toEqual([]);
   const on = layers.filter(({ state }) => state === "on").map(({ name }) => name);

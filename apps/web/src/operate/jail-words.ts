@@ -44,7 +44,7 @@ export const LAYER_WORDS: Record<Layer["name"], { name: MessageDescriptor; does:
     name: /* i18n */ { id: "layer.landlock", message: "Landlock" },
     does: /* i18n */ {
       id: "layer.landlock.does",
-      message: "The kernel shows the process its own folder and its program’s files, and nothing else.",
+      message: "The kernel lets the process open its own folder and its program’s files, and nothing else.",
     },
   },
   seccomp: {
