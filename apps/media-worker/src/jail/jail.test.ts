@@ -140,9 +140,11 @@ const NATIVE = {
   clone3: "ENOSYS",
 };
 
-test.runIf(process.arch === "x64")("code of no language is refused the kernel's corners", async () => {
-  const probed = await probe(Object.keys(NATIVE));
-  if (isOn(probed, "seccomp")) expect(probed.outcomes).toEqual(NATIVE);
+test("native code is refused the kernel's corners", async () => {
+  // The probe knows the numbers of one processor.
+  const expected = process.arch === "x64" ? NATIVE : {};
+  const probed = await probe(Object.keys(expected));
+  if (isOn(probed, "seccomp")) expect(probed.outcomes).toEqual(expected);
 });
 
 test("a worker that keeps a processor busy is ended by the kernel", async () => {
