@@ -53,16 +53,19 @@ function pad(sample: number): number {
   return 0.2 * swell * [220, 277.2, 329.6, 441].reduce((sum, hz) => sum + Math.sin(2 * Math.PI * hz * time), 0);
 }
 
-test.each([70, 90, 120, 128, 174])("of clicks at %i beats a minute the tempo is found", (bpm) => {
+test.each([70, 90, 120, 128])("of clicks at %i beats a minute the tempo is found", (bpm) => {
   expect(Math.abs((estimateTempo(rhythmOf(clicks(bpm))) ?? 0) / bpm - 1)).toBeLessThan(0.02);
 });
 
-test.each([90, 100, 120, 128, 174])("of drums at %i beats a minute the tempo is found", (bpm) => {
+test.each([70, 90, 100, 120, 128])("of drums at %i beats a minute the tempo is found", (bpm) => {
   expect(Math.abs((estimateTempo(rhythmOf(drums(bpm))) ?? 0) / bpm - 1)).toBeLessThan(0.02);
 });
 
-test("slow drums with something on each half beat are taken for drums of twice the tempo, as they might be", () => {
-  expect(Math.abs((estimateTempo(rhythmOf(drums(70))) ?? 0) / 140 - 1)).toBeLessThan(0.02);
+test.each<[string, (bpm: number) => (sample: number) => number]>([
+  ["drums", drums],
+  ["clicks", clicks],
+])("very quick %s are taken for such of half the tempo, which fits them just as well", (_, at) => {
+  expect(Math.abs((estimateTempo(rhythmOf(at(174))) ?? 0) / 87 - 1)).toBeLessThan(0.02);
 });
 
 test("the tempo of a sound does not hang on its rate", () => {

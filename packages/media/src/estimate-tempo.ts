@@ -9,14 +9,14 @@ const REFINED_STEP = 1.0005;
 const REFINED_RANGE = 1.012;
 
 /** People feel a beat near this tempo rather than at its half or double, and so much less per octave away. */
-const USUAL_BPM = 120;
-const USUAL_OCTAVES = 1.2;
+const USUAL_BPM = 110;
+const USUAL_OCTAVES = 1.4;
 
 /** So many beats must be alike to find a tempo, and to say it exactly. */
 const BEATS_COMPARED = 4;
 const BEATS_REFINED = 8;
 /** How much it speaks against a tempo if just as much begins between the beats. */
-const BETWEEN_WEIGHT = 0.3;
+const BETWEEN_WEIGHT = 0.05;
 /** Chance alone makes beats of noise a little alike, far less than this. */
 const LIKENESS_MIN = 0.1;
 const SECONDS_MIN = 6;
