@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { decodeFile } from "./testing/decode-file.ts";
 import { encodeFile } from "./testing/encode-file.ts";
+import { download } from "./testing/run-download.ts";
 import { ingest } from "./testing/run-ingest.ts";
 import { music, pcmBytes, tone, type Sound, type SoundPlan } from "./testing/sounds.ts";
 import { waveFile } from "./testing/wave-file.ts";
@@ -91,6 +92,29 @@ describe.each(ENGINES)("with the engine $engine", ({ engine, isHere }) => {
     expect(result.renditions.map(({ name }) => name)).toEqual(["aac64", "aac128", "aac256", "preview"]);
   });
 });
+
+test.each([
+  ["aac", 96_000],
+  ["aac", 44_100],
+  ["mp3", 44_100],
+] as const)(
+  "an %s file to keep that WebAssembly made of %i Hz is exactly as long, with its tags",
+  async (format, rate) => {
+    vi.stubEnv("MEDIA_ENGINE", "wasm");
+    const sound = music({ samples: 100_001, sampleRate: rate });
+    const { bytes } = await download(format, sound);
+    const samples = rate > 48_000 ? Math.ceil(sound.pcm.length / 4) : sound.pcm.length / 2;
+    const again = await ingest(bytes);
+    expect(again.result.source).toMatchObject({ samples, sampleRate: Math.min(rate, 48_000), codec: format });
+    expect(again.result.tags).toMatchObject({
+      title: "雨 Rain",
+      isrc: "CNA122600001",
+      lyricist: "Wang",
+      trackNumber: 3,
+    });
+    expect(again.result.cover).not.toBeNull();
+  },
+);
 
 test("a program that is not there ends the job in words", async () => {
   vi.stubEnv("MEDIA_ENGINE", "ffmpeg");

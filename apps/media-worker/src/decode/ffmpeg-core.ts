@@ -14,8 +14,8 @@ export interface SoundStream {
   readonly read: (into: Uint8Array) => number;
 }
 
-/** Takes what a tool writes to a file, valid within the call. */
-export type TakeOutput = (bytes: Uint8Array) => void;
+/** Takes what a tool writes at a place of a file, valid within the call. */
+export type TakeOutput = (bytes: Uint8Array, position: number) => void;
 
 /** What a run of a tool inside WebAssembly came to. */
 export interface ToolRun {
@@ -55,9 +55,9 @@ export async function runTool({ tool, args, input, onOutput, outputs = {} }: Too
   mountInput(core.FS, input);
   const thrown: unknown[] = [];
   for (const [path, take] of Object.entries({ "/out": onOutput ?? (() => undefined), ...outputs })) {
-    mountOutput(core.FS, path, (bytes) => {
+    mountOutput(core.FS, path, (bytes, position) => {
       try {
-        take(bytes);
+        take(bytes, position);
       } catch (error) {
         thrown.push(error);
         throw error;
@@ -134,7 +134,7 @@ function prepareGlobals(): void {
 }
 
 /** The stream, memory, a place in it, how many bytes, from which place of the file. */
-type ReadCall = [stream: unknown, heap: Uint8Array, offset: number, length: number, position: number];
+type FileCall = [stream: unknown, heap: Uint8Array, offset: number, length: number, position: number];
 
 /** The input is not copied: each read of the tool is a read of the open file at that place. */
 function mountInput(files: CoreFiles, input: OpenInput | SoundStream): void {
@@ -147,18 +147,19 @@ function mountInput(files: CoreFiles, input: OpenInput | SoundStream): void {
 const STREAM_BYTES = 2 ** 31 - 1;
 
 function readFile({ fd, bytes, from = 0 }: OpenInput) {
-  return (...[, heap, offset, length, position]: ReadCall) =>
+  return (...[, heap, offset, length, position]: FileCall) =>
     position >= bytes ? 0 : readSync(fd, heap, offset, Math.min(length, bytes - position), from + position);
 }
 
 function readStream({ read }: SoundStream) {
-  return (...[, heap, offset, length]: ReadCall) => read(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
+  return (...[, heap, offset, length]: FileCall) => read(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 }
 
 function mountOutput(files: CoreFiles, path: string, take: TakeOutput): void {
   const node = createFile(files, path);
-  const write = (_: unknown, heap: Int8Array, offset: number, length: number) => {
-    take(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
+  const write = (...[, heap, offset, length, position]: FileCall) => {
+    take(new Uint8Array(heap.buffer, heap.byteOffset + offset, length), position);
+    node.usedBytes = Math.max(node.usedBytes, position + length);
     return length;
   };
   node.stream_ops = { ...node.stream_ops, write };

@@ -2,13 +2,15 @@ import { closeSync, ftruncateSync, writeSync } from "node:fs";
 import { concatBytes } from "@songkeeper/base";
 import { mp4TagBox, scanBoxes, uint32, type DownloadTags } from "@songkeeper/media";
 import { openFile } from "../encode/open-file.ts";
-import { remuxAsM4a } from "../encode/remux-m4a.ts";
+import { hasNativeEncoders } from "./has-native-encoders.ts";
+import { remuxPortably } from "./portable-tool.ts";
 
 const BOX_HEADER_BYTES = 8;
 
 /** Puts the packets of our AAC rendition into an M4A file. The muxer writes the index last, so tags are added to it there. */
-export function writeM4a(from: string, to: string, tags: DownloadTags, cover: Uint8Array | null): void {
-  remuxAsM4a(from, to);
+export async function writeM4a(from: string, to: string, tags: DownloadTags, cover: Uint8Array | null): Promise<void> {
+  if (await hasNativeEncoders()) (await import("../encode/remux-m4a.ts")).remuxAsM4a(from, to);
+  else await remuxPortably(from, to);
   const file = openFile(to, "r+");
   const index = scanBoxes(file.read, 0, file.bytes).at(-1);
   if (index?.type !== "moov") throw new Error(`${to} does not end with its index`);

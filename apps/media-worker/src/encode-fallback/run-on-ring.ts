@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { runTool, takeCore, type TakeOutput } from "../decode/ffmpeg-core.ts";
+import { runTool, takeCore } from "../decode/ffmpeg-core.ts";
 import type { RingReader } from "./pcm-ring.ts";
 import type { Tool } from "./tool-task.ts";
+
+/** Takes what comes out, in its order. */
+type TakePiece = (bytes: Uint8Array) => void;
 
 /** A run of FFmpeg that reads the ring and writes to so many files that are handed over as they come. */
 export interface RingRun {
@@ -11,7 +14,7 @@ export interface RingRun {
   readonly ring: RingReader;
   /** The arguments, by the paths of what is read and written. */
   readonly args: (input: string, output: (index: number) => string) => string[];
-  readonly outputs: readonly TakeOutput[];
+  readonly outputs: readonly TakePiece[];
 }
 
 /** Runs FFmpeg to the end of the sound and gives what it said; throws if it was not content. */
@@ -70,7 +73,7 @@ async function runProgram({ ring, args, outputs }: RingRun, path: string): Promi
 }
 
 /** What cannot be taken ends the program: it would wait for ever for somebody to read the rest. */
-function listen(pipe: Readable, take: TakeOutput, child: { kill: (signal: "SIGKILL") => boolean }): void {
+function listen(pipe: Readable, take: TakePiece, child: { kill: (signal: "SIGKILL") => boolean }): void {
   pipe.on("data", (piece: Buffer) => {
     try {
       take(piece);

@@ -14,8 +14,6 @@ const NAMES: Readonly<Record<DownloadKind, string>> = {
   opus: "song.opus",
 };
 
-const ANYWHERE: ReadonlySet<DownloadKind> = new Set(["flac", "wav"]);
-
 /** Makes a file to keep of one of our own renditions: FLAC and AAC are copied as they are, the others made of the FLAC. */
 export async function makeDownload(job: DownloadJob): Promise<MadeFile> {
   const cover = job.cover === null ? null : Uint8Array.from(readFileSync(job.cover));
@@ -27,9 +25,9 @@ export async function makeDownload(job: DownloadJob): Promise<MadeFile> {
 
 type WriteSong = (from: string, to: string, tags: DownloadTags, cover: Uint8Array | null) => void | Promise<void>;
 
-/** Only what the format needs is loaded: FLAC and WAV want no native code, and are made where there is none, too. */
+/** Only what the format needs is loaded: none but Opus wants native code, and is refused where there is none. */
 async function writerOf(format: DownloadKind): Promise<WriteSong> {
-  if (!ANYWHERE.has(format) && !(await hasNativeEncoders())) throw new Refused("format_not_supported", { format });
+  if (format === "opus" && !(await hasNativeEncoders())) throw new Refused("format_not_supported", { format });
   switch (format) {
     case "flac":
       return (await import("../download/write-flac.ts")).writeFlac;
