@@ -23,22 +23,24 @@ export function byOurWorker(encoder: AacEncoder): MakeRenditions {
 }
 
 /**
- * One plain ffmpeg that decodes once and makes the same: AAC of 128 kbit/s, FLAC at the same level, a preview of half a
- * minute with its fades, and the loudness with true peaks.
+ * One plain ffmpeg that decodes once and makes the same: AAC of 64, 128 and 256 kbit/s, FLAC at the same level, a preview
+ * of half a minute with its fades, the loudness with true peaks, and the fingerprint.
  */
 export function byFfmpeg(encoder: AacEncoder): MakeRenditions {
   const cut = "atrim=60:90,asetpts=PTS-STARTPTS,afade=in:d=0.5,afade=out:st=29:d=1";
-  const graph = `[0:a]asplit=4[aac][flac][s][m];[s]${cut}[preview];[m]ebur128=peak=true[meter]`;
-  const aac = ["-c:a", encoder, "-b:a", "128k"];
+  const parts = "[a64][a128][a256][flac][s][m][print]";
+  const graph = `[0:a]asplit=7${parts};[s]${cut}[preview];[m]ebur128=peak=true[meter]`;
+  const aac = (kilobits: number) => ["-c:a", encoder, "-b:a", `${kilobits}k`];
   const mp4 = ["-movflags", "+cmaf", "-frag_duration", "4000000", "-f", "mp4"];
   return async (input, output) => {
     const file = (name: string) => [...mp4, join(output, `${name}.mp4`)];
     const flac = ["-c:a", "flac", "-compression_level", "8", "-strict", "experimental"];
     const ends = [
-      ["-map", "[aac]", ...aac, ...file("aac128")],
+      ...[64, 128, 256].map((rate) => ["-map", `[a${rate}]`, ...aac(rate), ...file(`aac${rate}`)]),
       ["-map", "[flac]", ...flac, ...file("flac")],
-      ["-map", "[preview]", ...aac, ...file("preview")],
+      ["-map", "[preview]", ...aac(128), ...file("preview")],
       ["-map", "[meter]", "-f", "null", "-"],
+      ["-map", "[print]", "-f", "chromaprint", "-fp_format", "raw", join(output, "fingerprint.bin")],
     ];
     const args = ["-nostdin", "-v", "error", "-i", input, "-filter_complex", graph, ...ends.flat()];
     const child = spawn("ffmpeg", args, { stdio: ["ignore", "ignore", "inherit"] });
@@ -47,11 +49,29 @@ export function byFfmpeg(encoder: AacEncoder): MakeRenditions {
   };
 }
 
-/** The AAC encoders of the system's ffmpeg: none where there is no ffmpeg. */
+/** The AAC encoders of the system's ffmpeg: none where there is no ffmpeg, or one without Chromaprint. */
 export async function encodersOfFfmpeg(): Promise<AacEncoder[]> {
-  const listed = await promisify(execFile)("ffmpeg", ["-hide_banner", "-encoders"]).catch(() => undefined);
+  const ask = (what: string) => promisify(execFile)("ffmpeg", ["-hide_banner", what]).catch(() => undefined);
+  const listed = await ask("-encoders");
+  if (!(await ask("-muxers"))?.stdout.includes(" chromaprint ")) return [];
   const known = ["aac", "libfdk_aac"] as const;
   return known.filter((name) => listed?.stdout.includes(` ${name} `));
+}
+
+/** How long two songs take side by side, and how long one alone, in seconds. */
+export async function sideBySide(make: MakeRenditions, input: string): Promise<{ alone: number; together: number }> {
+  const seconds = async (songs: number) => {
+    const folders = await Promise.all(
+      Array.from({ length: songs }, async () => mkdtemp(join(tmpdir(), "songkeeper-made-"))),
+    );
+    await Promise.all(folders.map((folder) => mkdir(join(folder, "made"))));
+    const begun = performance.now();
+    await Promise.all(folders.map((folder) => make(input, join(folder, "made"))));
+    const taken = (performance.now() - begun) / 1_000;
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    return taken;
+  };
+  return { alone: await seconds(1), together: await seconds(2) };
 }
 
 /** What one way costs, in a folder that goes with it. */

@@ -19,6 +19,8 @@ export interface Ingest {
   readonly answeredMs: number;
   /** When each step was first seen, in their order. */
   readonly steps: ReadonlyMap<string, number>;
+  /** When the first segment was fetched from a playlist that still grew. */
+  readonly firstSegmentMs: number;
   readonly readyMs: number;
 }
 
@@ -129,13 +131,29 @@ async function sendSong(musician: Musician, draftId: string, file: Uint8Array): 
   await expectOk(musician.send(address, patch(file.subarray(before), before)));
   const answeredMs = performance.now() - sent;
   const steps = new Map<string, number>();
+  let firstSegmentMs = Number.NaN;
   for (;;) {
     const recording = await musician.recording(recordingId);
     const ms = performance.now() - sent;
-    if (recording.state === "ready") return { recordingId, answeredMs, steps, readyMs: ms };
+    if (recording.state === "ready") return { recordingId, answeredMs, steps, firstSegmentMs, readyMs: ms };
     noteStep(steps, recording, ms);
+    if (recording.playlistUrl !== null && Number.isNaN(firstSegmentMs)) {
+      await fetchFirstSegment(musician, recording.playlistUrl);
+      firstSegmentMs = performance.now() - sent;
+    }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+}
+
+/** As a player does: the playlist of playlists, the playlist, and the first range of its file. */
+async function fetchFirstSegment(musician: Musician, masterUrl: string): Promise<void> {
+  await expectOk(musician.send(masterUrl));
+  const playlist = await (await expectOk(musician.send(masterUrl.replace("master.m3u8", "aac128.m3u8")))).text();
+  const [, bytes, from] = /#EXT-X-BYTERANGE:(\d+)@(\d+)/u.exec(playlist) ?? [];
+  const range = `bytes=${from}-${Number(from) + Number(bytes) - 1}`;
+  const file = masterUrl.replace("master.m3u8", "aac128.mp4");
+  const segment = await (await expectOk(musician.send(file, { headers: { range } }))).arrayBuffer();
+  if (segment.byteLength !== Number(bytes)) throw new Error("the first segment is not whole");
 }
 
 function noteStep(steps: Map<string, number>, { state, step, refusal }: RecordingView, ms: number): void {
