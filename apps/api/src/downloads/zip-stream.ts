@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { ZipLayout } from "./zip-layout.ts";
 
 /** Gives the bytes of an archive's file from `start` to `end`, both included. */
@@ -24,6 +23,15 @@ export function streamZip(
       else yield* read(part.entry, from, to - 1);
     }
   }
-  // Objects, not bytes: a piece is then handed on as it was read.
-  return Readable.toWeb(Readable.from(pieces(), { objectMode: true, highWaterMark: 1 }));
+  const source = pieces();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await source.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await source.return(undefined);
+    },
+  });
 }
