@@ -28,6 +28,7 @@ interface Next {
   readonly list: PieceList;
   readonly index: number;
   readonly piece: Piece;
+  readonly isSmallest: boolean;
 }
 
 const AHEAD_S = 30;
@@ -190,7 +191,7 @@ export class Feeder {
       const list = await part.pieces(rung, { line: this.#line, signal, atLeast: second });
       const index = pieceAt(list, second);
       const piece = list.pieces[index];
-      if (piece) return { part, rung, list, index, piece };
+      if (piece) return { part, rung, list, index, piece, isSmallest: rung === rungs[0] };
       if (!list.whole) return undefined;
     }
     this.#timeline.finish();
@@ -200,7 +201,7 @@ export class Feeder {
   async #feed(next: Next, signal: AbortSignal): Promise<void> {
     const { rung, list, piece } = next;
     const wanted = wantedOf(next, this.#fed.last, this.#ahead() > SHORT_S / 2);
-    const tooLate = this.#hurry(rung);
+    const tooLate = this.#hurry(next);
     const files = await this.#fetch(list, wanted, signal).finally(() => clearInterval(tooLate));
     if (signal.aborted) return;
     if (isLossy(rung)) for (const bytes of files) tellWholeFrames(bytes);
@@ -223,12 +224,12 @@ export class Feeder {
   }
 
   /** Gives a better rung's piece up where waiting for it would end in silence. */
-  #hurry({ name }: Rung): ReturnType<typeof setInterval> {
+  #hurry({ isSmallest }: Next): ReturnType<typeof setInterval> {
     const begun = performance.now();
     const step = this.#step;
     return setInterval(() => {
       const short = this.#ahead() < SHORT_S && performance.now() - begun > SHORT_S * 1_000;
-      if (!short || name === "aac64") return;
+      if (!short || isSmallest) return;
       this.#line.tooSlow();
       step.abort();
     }, 250);

@@ -49,7 +49,10 @@ export class Line {
 }
 
 async function ask(url: string, { signal, headers = {} }: { signal: AbortSignal; headers?: Record<string, string> }) {
-  const response = await fetch(url, { headers, signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) });
+  const patient = AbortSignal.timeout(PATIENCE_MS);
+  // Older browsers cannot join two signals: there the line's own end is waited for.
+  const either = "any" in AbortSignal ? AbortSignal.any([signal, patient]) : signal;
+  const response = await fetch(url, { headers, signal: either });
   if (GONE.has(response.status)) throw new AddressGone(`${response.status} for ${url}`);
   if (!response.ok) throw new Error(`${response.status} for ${url}`);
   return response;
