@@ -49,7 +49,7 @@ test("of a single song it is within a tenth of what its moments say without any 
   );
 });
 
-test("it does not hang on the order of the songs, nor on where one ends and the next begins", () => {
+test("the loudness of a release does not hang on the order of its songs, nor on where one ends and the next begins", () => {
   fc.assert(
     fc.property(fc.array(moments, { minLength: 1, maxLength: 6 }), (songs) => {
       const measured = songs.map((lufs) => song(histogramOf(lufs)));
