@@ -33,8 +33,15 @@ function bestOf(path: string | undefined, isNativeThere: boolean): string {
   return path ? "ffmpeg" : "wasm";
 }
 
-/** The libraries come as a package for each system and processor; of Linux only for those with glibc. It is not loaded here. */
+let isNative: boolean | undefined;
+
+/** Looked for once: Node's report, which names the C library, takes its time. */
 function isNativeInstalled(): boolean {
+  return (isNative ??= lookForNative());
+}
+
+/** The libraries come as a package for each system and processor; of Linux only for those with glibc. It is not loaded here. */
+function lookForNative(): boolean {
   const worker = createRequire(new URL("../../../media-worker/package.json", import.meta.url));
   const name = join(
     "@seydx",

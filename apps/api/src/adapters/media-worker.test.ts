@@ -55,7 +55,11 @@ test("a worker is given no secret of the server, and nothing else of its environ
   const outcome = await badWorkers().runMediaJob(await prepare("cover", "environment"), MINUTE);
   vi.unstubAllEnvs();
   const names = outcome.ok ? "" : String(outcome.facts?.["names"]);
-  expect(names.split(" ").filter((name) => !name.startsWith("NODE_CHANNEL"))).toEqual(["TZ", "AAC_ENCODER"]);
+  expect(names.split(" ").filter((name) => !name.startsWith("NODE_CHANNEL"))).toEqual([
+    "TZ",
+    "MEDIA_ENGINE",
+    "AAC_ENCODER",
+  ]);
 });
 
 test.each([
