@@ -200,7 +200,7 @@ export class Feeder {
 
   async #feed(next: Next, signal: AbortSignal): Promise<void> {
     const { rung, list, piece } = next;
-    const wanted = wantedOf(next, this.#fed.last, this.#ahead() > SHORT_S / 2);
+    const wanted = wantedOf(next, this.#fed.last, this.#ahead() > SHORT_S);
     const tooLate = this.#hurry(next);
     const files = await this.#fetch(list, wanted, signal).finally(() => clearInterval(tooLate));
     if (signal.aborted) return;

@@ -59,7 +59,7 @@ test("FLAC stands by itself", () => {
   expect(second(flac, fed(aac, 0))).toMatchObject({ range: { offset: 800, bytes: 200 }, window: { from: 11.5 } });
 });
 
-test("where there is silence before it, nothing comes first that is not heard", () => {
+test("where silence is near, nothing comes first that is not heard", () => {
   const wanted = wantedOf({ part, rung: aac, list, index: 1, piece: piece(1) }, fed(flac, 0), false);
   expect(wanted.range).toEqual({ offset: 800, bytes: 200 });
 });

@@ -13,18 +13,18 @@ export interface Wanted {
   readonly window: { readonly from: number; readonly to: number };
 }
 
-/** What is wanted of a piece after the one that was fed last: less where there is silence before it, which must end. */
+/** What is wanted of a piece after the one that was fed last: less where silence is near, which matters more than a click. */
 export function wantedOf(
   next: { part: Part; rung: Rung; list: PieceList; index: number; piece: Piece },
   last: Fed | undefined,
-  sounds: boolean,
+  inTime: boolean,
 ): Wanted {
   const { part, rung, list, index, piece } = next;
   const offset = part.start ?? 0;
   const sameFile = last?.part === part && last.rung === rung.name;
   const follows = sameFile && last.index === index - 1;
   // What an AAC frame decodes to depends on the frame before: it is fed as well, and cut off again.
-  const before = follows || !sounds || !isLossy(rung) ? undefined : list.pieces[index - 1];
+  const before = follows || !inTime || !isLossy(rung) ? undefined : list.pieces[index - 1];
   const first = (before ?? piece).offset;
   return {
     range: { offset: first, bytes: piece.offset + piece.bytes - first },
