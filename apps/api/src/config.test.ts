@@ -14,6 +14,7 @@ test("without settings the platform is at home: SQLite under ./data, port 4100, 
     logLevel: "info",
     sampleWorld: true,
     mediaWorkers: Math.max(1, availableParallelism() - 1),
+    soundMemoryBytes: 67_108_864,
   });
 });
 
@@ -26,6 +27,7 @@ test.each([
     variables: { DATABASE_URL: "mysql://root:secret@db/x" },
     says: "DATABASE_URL is (hidden: it may hold a password): not a PostgreSQL address such as postgres:",
   },
+  { variables: { SOUND_MEMORY_MB: "-1" }, says: 'SOUND_MEMORY_MB is "-1": the memory for sound is a whole number' },
   { variables: { MEDIA_WORKERS: "0" }, says: 'MEDIA_WORKERS is "0": the number of media workers is a whole number' },
   { variables: { LOG_LEVEL: "loud" }, says: 'LOG_LEVEL is "loud": not silent, error, info or debug' },
 ])("a wrong setting is said in words: $says", ({ variables, says }) => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { MediaWorkers } from "../adapters/media-worker.ts";
 import { HANDLERS } from "../jobs.ts";
 import { runJobs } from "../jobs/run-jobs.ts";
-import { doJobs, type Musician, musicianOf } from "../testing/musician.ts";
+import { doJobs, draftTrackOf, type Musician, musicianOf } from "../testing/musician.ts";
 import { storedFiles } from "../testing/stored-files.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import { json } from "../testing/test-player.ts";
@@ -63,11 +63,24 @@ test("a recording's objects are there when it is ready, with the lengths and has
   const id = await mei.upload(draftId, waveFile());
   await doJobs(services);
   const noted = (await rowsOf(services.database.db, "recording_file")) as { name: string; bytes: bigint }[];
-  expect(noted.length).toBe(8);
+  const rungs = ["aac64", "aac128", "aac256", "flac", "preview"].flatMap((name) => [`${name}.mp4`, `${name}.m3u8`]);
+  const names = noted.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining([...rungs, "waveform.dat", "overview.dat"]));
   for (const { name, bytes } of noted) expect(await services.objects.size(`media/${id}/${name}`)).toBe(Number(bytes));
   expect(await files()).toEqual(
     [...noted.map(({ name }) => `objects/media/${id}/${name}`), `objects/originals/${id}`].toSorted(),
   );
+});
+
+test("a preview from elsewhere is made of the file as it came, and the one before stays in its place", async () => {
+  const id = await mei.upload(draftId, waveFile({ seconds: 9 }));
+  const body = { title: "", artist: "", coverId: null, declared: false };
+  await mei.save(draftId, { ...body, tracks: [draftTrackOf(id, { previewStartMs: 4_321 })] });
+  await doJobs(services);
+  expect(await mei.recording(id)).toMatchObject({ state: "ready", preview: { startMs: 4_321 } });
+  const made = (await files()).filter((name) => name.startsWith(`objects/previews/${id}/`));
+  expect(made.map((name) => name.split("/").at(-1))).toEqual(["preview.m3u8", "preview.mp4"]);
+  expect(await services.objects.size(`media/${id}/preview.mp4`)).toBeGreaterThan(1_000);
 });
 
 test("while a file is worked on its step is told, and how much of it is done", async () => {
@@ -154,7 +167,9 @@ test("whatever a dead process left of an ingest is replaced by the next one", as
   await doJobs(services);
   expect(await mei.recording(id)).toMatchObject({ state: "ready" });
   expect(await services.objects.size(`originals/${id}`)).toBe(waveFile().length);
-  expect((await readdir(join(services.config.dataDir, `objects/media/${id}`))).length).toBe(8);
+  const noted = (await rowsOf(services.database.db, "recording_file")) as { name: string }[];
+  const stored = await readdir(join(services.config.dataDir, `objects/media/${id}`));
+  expect(stored.toSorted()).toEqual(noted.map(({ name }) => name).toSorted());
 });
 
 test("an ingest whose process is asked to end lets go, and goes on at the next start", async () => {
