@@ -13,7 +13,12 @@ const [, , kernelLayers = "[]", isAhead] = process.argv;
  * reports, and the process is over. Should it crash at a file made to crash it, nothing but this job is lost.
  */
 async function main(job: MediaJob): Promise<void> {
-  send(await runJob(job, send), () => process.exit(0));
+  const last = await runJob(job, (report) => {
+    send(report);
+    // Until a song can be heard somebody waits for it. After that it can wait; who listens to others cannot.
+    if (report.kind === "grown") setPriority(POLITE);
+  });
+  send(last, () => process.exit(0));
 }
 
 /** A decode never comes back to the event loop, so a dead server is noticed here: this process has another parent then. */
@@ -29,8 +34,6 @@ process.once("message", (job: MediaJob) => {
   isWanted = true;
   wanted.resolve(job);
 });
-// Who waits for a song to be made ready can wait; who listens cannot.
-setPriority(POLITE);
 const fromKernel: JailLayer[] = JSON.parse(kernelLayers);
 send({ kind: "ready", layers: [...ownLayers(), ...fromKernel] });
 if (isAhead) {
