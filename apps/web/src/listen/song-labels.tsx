@@ -1,5 +1,6 @@
-import { Trans } from "@lingui/react/macro";
-import type { SongCard } from "@songkeeper/client";
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { SongCard, SongPage } from "@songkeeper/client";
+import { energyWord } from "./energy-words.ts";
 
 /** Says that a machine made the song, or helped; nothing where people alone did. */
 export function AiLabel({ ai }: { ai: SongCard["ai"] }) {
@@ -18,5 +19,21 @@ export function PreviewLabel({ listening }: { listening: SongCard["listening"] }
     <span className="chip shrink-0 bg-sunken text-soft">
       <Trans>preview</Trans>
     </span>
+  );
+}
+
+/** How fast and how lively a song is, where its musician says so. */
+export function CharacterLabels({ tempoBpm, energy }: Pick<SongPage, "tempoBpm" | "energy">) {
+  const { i18n } = useLingui();
+  const word = energyWord(energy);
+  return (
+    <>
+      {tempoBpm !== null && (
+        <span className="chip shrink-0 bg-sunken text-soft">
+          <Trans>{tempoBpm} BPM</Trans>
+        </span>
+      )}
+      {word && <span className="chip shrink-0 bg-sunken text-soft">{i18n._(word)}</span>}
+    </>
   );
 }

@@ -12,7 +12,7 @@ import { PlayAll } from "./play-all.tsx";
 import { ShareButton } from "./share-button.tsx";
 import { ShopPrices } from "./shop-prices.tsx";
 import { SongCredits } from "./song-credits.tsx";
-import { AiLabel, PreviewLabel } from "./song-labels.tsx";
+import { AiLabel, CharacterLabels, PreviewLabel } from "./song-labels.tsx";
 import { SongList } from "./song-list.tsx";
 import { Lyrics } from "./lyrics.tsx";
 import { SongMenu } from "./song-menu.tsx";
@@ -88,6 +88,7 @@ function SongHead({ page }: { page: SongPageData }) {
         <p className="flex flex-wrap gap-2 empty:hidden">
           <AiLabel ai={song.ai} />
           {!song.owned && <PreviewLabel listening={song.listening} />}
+          <CharacterLabels tempoBpm={page.tempoBpm} energy={page.energy} />
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-3">

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { RecordingView } from "@songkeeper/client";
 import { useId } from "react";
+import { ENERGY_WORDS } from "../listen/energy-words.ts";
 import type { DraftTrack } from "./credit-parts.ts";
-import { ENERGY_WORDS } from "./form-words.ts";
 import { TextField } from "./text-field.tsx";
 
 interface CharacterFieldsProps {

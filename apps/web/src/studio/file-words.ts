@@ -33,7 +33,7 @@ export function formatText({ container, codec, bitDepth, sampleRate }: Source): 
 }
 
 function depthText(codec: string, bitDepth: number): string {
-  const depth = `${bitDepth} bit${/^pcm_f/.test(codec) ? " float" : ""}`;
+  const depth = `${bitDepth} bit${codec.startsWith("pcm_f") ? " float" : ""}`;
   return bitDepth > FLAC_BITS_MAX ? `${depth} → ${FLAC_BITS_MAX} bit` : depth;
 }
 

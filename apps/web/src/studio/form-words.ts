@@ -70,12 +70,3 @@ export const SHOP_USE_WORDS: Record<Use, MessageDescriptor> = {
   web: /* i18n */ { id: "shop-use.web", message: "Web shop" },
   live_room: /* i18n */ { id: "shop-use.live_room", message: "Live room" },
 };
-
-/** How lively a song is, from 1 to 5. */
-export const ENERGY_WORDS: Record<1 | 2 | 3 | 4 | 5, MessageDescriptor> = {
-  1: /* i18n */ { id: "energy.1", message: "Still" },
-  2: /* i18n */ { id: "energy.2", message: "Calm" },
-  3: /* i18n */ { id: "energy.3", message: "Moderate" },
-  4: /* i18n */ { id: "energy.4", message: "Lively" },
-  5: /* i18n */ { id: "energy.5", message: "Wild" },
-};

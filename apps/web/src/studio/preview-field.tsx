@@ -15,8 +15,8 @@ interface PreviewFieldProps {
   /** Where the preview that was made begins. */
   madeMs: number;
   onChange: (startMs: number | null) => void;
-  /** Plays a part of the song, or ends that; left out where it cannot be heard. */
-  hearing?: { readonly on: boolean; readonly toggle: (fromMs: number, toMs: number) => void };
+  /** Plays a part of the song, or ends that. */
+  hearing: { readonly on: boolean; readonly toggle: (fromMs: number, toMs: number) => void };
 }
 
 const COLUMNS = 150;
@@ -73,12 +73,10 @@ export function PreviewField({ id, songMs, waveformUrl, wishedMs, madeMs, onChan
         />
       </div>
       <div className="flex flex-wrap gap-2">
-        {hearing && (
-          <button type="button" className="button button-quiet" onClick={() => hearing.toggle(startMs, endMs)}>
-            {hearing.on ? <Square aria-hidden className="size-4" /> : <Play aria-hidden className="size-4" />}
-            {hearing.on ? <Trans>Stop</Trans> : <Trans>Hear this part</Trans>}
-          </button>
-        )}
+        <button type="button" className="button button-quiet" onClick={() => hearing.toggle(startMs, endMs)}>
+          {hearing.on ? <Square aria-hidden className="size-4" /> : <Play aria-hidden className="size-4" />}
+          {hearing.on ? <Trans>Stop</Trans> : <Trans>Hear this part</Trans>}
+        </button>
         {wishedMs !== null && (
           <button type="button" className="button button-plain" onClick={() => onChange(null)}>
             <Trans>Take the loudest part</Trans>

@@ -9,6 +9,7 @@ import { ProblemNote } from "../shell/problem-note.tsx";
 import { Choices } from "./choices.tsx";
 import { SALE_WORDS, SHOP_USE_WORDS } from "./form-words.ts";
 import { MoneyInput } from "./money-input.tsx";
+import { PublishedPreview } from "./published-preview.tsx";
 import { isFee, isSalePrice, OFFERED_FEES, saleAfter, type SaleChoice, saleChoiceOf } from "./price-rules.ts";
 import { wrongWords } from "./problem-words.ts";
 import { trackQuery, useSongChange } from "./use-studio.ts";
@@ -37,6 +38,13 @@ export function SongSettings({ song }: { song: OwnSong }) {
         />
         <Trans>Only a preview of 30 seconds is free to hear</Trans>
       </label>
+      {song.listening === "preview" && song.recordingId && (
+        <PublishedPreview
+          recordingId={song.recordingId}
+          wishedMs={song.previewStartMs}
+          onChange={(startMs) => change.mutate({ kind: "preview", startMs })}
+        />
+      )}
       {change.isError && <ProblemNote error={change.error} />}
       <div className="flex flex-wrap items-center gap-3">
         <Link to="/song/$songId" params={{ songId: song.id }} className="button button-quiet">

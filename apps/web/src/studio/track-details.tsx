@@ -5,13 +5,12 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { Field } from "../shell/field.tsx";
 import { lengthText } from "../shell/time-text.ts";
-import { hearPart, toggleAudition, useAudition } from "./audition.ts";
 import { CharacterFields } from "./character-fields.tsx";
 import { Choices } from "./choices.tsx";
 import type { DraftTrack } from "./credit-parts.ts";
 import { AI_WORDS, ORIGIN_WORDS } from "./form-words.ts";
-import { PreviewField } from "./preview-field.tsx";
 import { fieldId } from "./publish-problems.ts";
+import { RecordingPreview } from "./recording-preview.tsx";
 import type { StepProps } from "./step-props.ts";
 import { TextField } from "./text-field.tsx";
 
@@ -183,8 +182,6 @@ interface FreePartProps {
 
 /** What everybody may hear for nothing: the whole song, or a part that its musician chooses. */
 function FreePart({ track, recording, path, onChange }: FreePartProps) {
-  const heard = useAudition(track.recordingId);
-  const on = heard?.status === "playing" || heard?.status === "loading";
   return (
     <div className="space-y-4">
       <label className="flex cursor-pointer items-start gap-2">
@@ -201,18 +198,12 @@ function FreePart({ track, recording, path, onChange }: FreePartProps) {
           </span>
         </span>
       </label>
-      {track.listening === "preview" && recording?.source && recording.preview && (
-        <PreviewField
+      {track.listening === "preview" && recording && (
+        <RecordingPreview
           id={fieldId(path("previewStartMs"))}
-          songMs={recording.source.durationMs}
-          waveformUrl={recording.waveformUrl}
+          recording={recording}
           wishedMs={track.previewStartMs}
-          madeMs={recording.preview.startMs}
           onChange={(previewStartMs) => onChange({ previewStartMs })}
-          hearing={{
-            on,
-            toggle: (fromMs, toMs) => (on ? toggleAudition(recording) : hearPart(recording, fromMs, toMs)),
-          }}
         />
       )}
     </div>

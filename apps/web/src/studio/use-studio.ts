@@ -52,7 +52,8 @@ export function useDraftRemoval() {
 export type SongChange =
   | { readonly kind: "withdraw" | "restore" }
   | { readonly kind: "sale"; readonly sale: SalePrice }
-  | { readonly kind: "listening"; readonly listening: "full" | "preview" };
+  | { readonly kind: "listening"; readonly listening: "full" | "preview" }
+  | { readonly kind: "preview"; readonly startMs: number | null };
 
 /** A change of a song that is out; the releases are asked for anew. */
 export function useSongChange(trackId: string) {
@@ -69,11 +70,21 @@ function send(trackId: string, change: SongChange): Promise<undefined> {
       return client.studio.changeSalePrice(trackId, change.sale);
     case "listening":
       return client.studio.changeListening(trackId, { listening: change.listening });
+    case "preview":
+      return client.studio.changePreview(trackId, { startMs: change.startMs });
     case "withdraw":
       return client.studio.withdraw(trackId);
     case "restore":
       return client.studio.restore(trackId);
   }
+}
+
+/** The recording of a song that is out, as its owner hears it. */
+export function recordingQuery(recordingId: string) {
+  return queryOptions({
+    queryKey: ["recording", recordingId],
+    queryFn: ({ signal }) => client.studio.getRecording(recordingId, signal),
+  });
 }
 
 /** A song with its fees and credits, as its owner sees it. */

@@ -1,0 +1,31 @@
+import type { RecordingView } from "@songkeeper/client";
+import { hearPart, toggleAudition, useAudition } from "./audition.ts";
+import { PreviewField } from "./preview-field.tsx";
+
+interface RecordingPreviewProps {
+  recording: RecordingView;
+  id?: string;
+  wishedMs: number | null;
+  onChange: (startMs: number | null) => void;
+}
+
+/** Which part of a recording everybody hears, with that part to hear; nothing while it is not read. */
+export function RecordingPreview({ recording, wishedMs, onChange, ...field }: RecordingPreviewProps) {
+  const heard = useAudition(recording.id);
+  const on = heard?.status === "playing" || heard?.status === "loading";
+  if (!recording.source || !recording.preview) return null;
+  return (
+    <PreviewField
+      {...field}
+      songMs={recording.source.durationMs}
+      waveformUrl={recording.waveformUrl}
+      wishedMs={wishedMs}
+      madeMs={recording.preview.startMs}
+      onChange={onChange}
+      hearing={{
+        on,
+        toggle: (fromMs, toMs) => (on ? toggleAudition(recording) : hearPart(recording, fromMs, toMs)),
+      }}
+    />
+  );
+}
