@@ -25,8 +25,18 @@ const secret = () => join(folder, "secret");
 
 test("a job's files come into the slot under names of its own, without a copy", async () => {
   const tags = {
-    ...{ title: "Rain", artist: "Mei", album: "Rain", trackNumber: 1, trackCount: 1, date: "2026-03-10" },
-    ...{ isrc: null, lyricists: [], composers: [], lyrics: null, orderId: "order", releaseLoudness: null },
+    title: "Rain",
+    artist: "Mei",
+    album: "Rain",
+    trackNumber: 1,
+    trackCount: 1,
+    date: "2026-03-10",
+    isrc: null,
+    lyricists: [],
+    composers: [],
+    lyrics: null,
+    orderId: "order",
+    releaseLoudness: null,
     loudness: { integratedLufs: -14, rangeLu: 5, truePeakDbtp: -1 },
   };
   const files = { input: secret(), output, cover: secret() };
