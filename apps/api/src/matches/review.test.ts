@@ -9,7 +9,9 @@ import { prepareDraft, type PreparedDraft, publishPrepared } from "../testing/re
 import { signUp } from "../testing/tea-house.ts";
 import { rowsOf } from "../testing/test-database.ts";
 import { json, type Send } from "../testing/test-player.ts";
+import { madeUpSound, uploadSound } from "../testing/made-up-sound.ts";
 import { openTestServices, type TestServices } from "../testing/test-services.ts";
+import { matchRecording } from "./match-recording.ts";
 
 /** Some twenty seconds of a tune with a figure under it. */
 const TUNE: SongRecipe = {
@@ -195,4 +197,22 @@ test("a match that is not there, and one's own, are not decided", async () => {
   const rows = (await rowsOf(services.database.db, "recording_match")) as { id: string; kind: string }[];
   const own = rows.find(({ kind }) => kind === "own");
   expect(await decide({ ...match, id: own?.id ?? "" }, { verdict: "released" })).toBe("404 not_found");
+});
+
+test("what is held is read page by page, the oldest first, each once", async () => {
+  const sound = madeUpSound(77, 120);
+  const before = (await list("matches")).items.length;
+  for (const ownerId of ["first", ...Array.from({ length: 21 }, () => "second")]) {
+    services.clock.at = new Date(services.clock.at.getTime() + 1_000);
+    await matchRecording(services, await uploadSound(services, { ownerId, sound }));
+  }
+  const { items, cursor } = await list("matches");
+  const next = await operator(`/api/operate/matches?cursor=${encodeURIComponent(cursor ?? "")}`);
+  const rest = heldMatchPage.parse(await next.json());
+  expect([items.length, rest.items.length, rest.cursor]).toEqual([20, before + 1, null]);
+  const all = [...items, ...rest.items];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(before + 21);
+  expect(all.map(({ foundAt }) => foundAt)).toEqual(
+    all.map(({ foundAt }) => foundAt).toSorted((a, b) => (a < b ? -1 : 1)),
+  );
 });
