@@ -42,6 +42,9 @@ export function studioClient(send: Send) {
       send<RecordingView>(`/api/recordings/${recordingId}`, { signal }),
     removeRecording: (recordingId: string) => post<undefined>(`/api/recordings/${recordingId}/remove`),
     retryRecording: (recordingId: string) => post<RecordingView>(`/api/recordings/${recordingId}/retry`),
+    /** Tells who decides about a held recording what its musician has to say; said again, it replaces that. */
+    explainMatch: (matchId: string, explanation: string) =>
+      post<undefined>(`/api/matches/${matchId}/explanation`, { explanation }),
     addCover: (picture: Blob) => send<CoverMade>("/api/covers", { method: "POST", body: picture }),
     invite: (draftId: string, invitation: NewInvitation) =>
       post<InvitationMade>(`/api/drafts/${draftId}/invitations`, invitation),
