@@ -54,6 +54,19 @@ describe.each(ENGINES)("with the engine $engine", ({ engine, isHere }) => {
     }
   });
 
+  test.skipIf(!isHere)(
+    "a song of a minute is made whole: its files are longer than what FFmpeg writes at once",
+    async () => {
+      useEngine(engine);
+      const sound = music({ samples: 60 * 44_100, bits: 24 });
+      const { result, path } = await ingest(waveFile(sound));
+      const { endPts, samples } = await decodeFile(path("aac64.mp4"));
+      expect(samples.length).toBeGreaterThanOrEqual(endPts);
+      expect(endPts).toBe(sound.pcm.length / 2);
+      expect(result.source.samples).toBe(endPts);
+    },
+  );
+
   test.skipIf(!isHere)("all rungs are cut where those of the native engine are", async () => {
     const file = waveFile(music({ samples: 10 * 48_000 + 1, sampleRate: 48_000 }));
     const native = await ingest(file);

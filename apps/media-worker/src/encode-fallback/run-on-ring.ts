@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { runTool, takeCore } from "../decode/ffmpeg-core.ts";
+import { runTool, takeCore, type TakeOutput } from "../decode/ffmpeg-core.ts";
 import type { RingReader } from "./pcm-ring.ts";
 import type { Tool } from "./tool-task.ts";
 
@@ -28,11 +28,21 @@ async function runCore({ ring, args, outputs }: RingRun, core: WebAssembly.Modul
     tool: "ffmpeg",
     args: args("/in", (index) => `/out${index}`),
     input: { read: (into) => ring.read(into) },
-    outputs: Object.fromEntries(outputs.map((take, index) => [`/out${index}`, take])),
+    outputs: Object.fromEntries(outputs.map((take, index) => [`/out${index}`, inOrder(take)])),
   });
   if (exitCode !== 0)
     throw new Error(`FFmpeg in WebAssembly ended with ${exitCode}: ${complaints.slice(-9).join("\n")}`);
   return complaints;
+}
+
+/** A tool may go back in what it writes to a file; what is handed on at once cannot be changed any more. */
+function inOrder(take: TakePiece): TakeOutput {
+  let end = 0;
+  return (bytes, position) => {
+    if (position !== end) throw new Error(`the encoder went back from ${end} to ${position}`);
+    end += bytes.length;
+    take(bytes);
+  };
 }
 
 const FIRST_OUTPUT = 3;

@@ -24,8 +24,12 @@ export function encodeArgs(rungs: readonly Rung[], aacEncoder: string, pathOf: (
   ];
 }
 
+/**
+ * A fragment's size is filled in when it is known: flushed after each packet, the muxer need not go back for it to what
+ * was handed on already.
+ */
 const MUXER_ARGS =
-  "-fflags +bitexact -use_editlist 1 -avoid_negative_ts disabled -movflags +frag_every_frame+delay_moov+default_base_moof+skip_sidx+skip_trailer -f mp4".split(
+  "-fflags +bitexact -flush_packets 1 -use_editlist 1 -avoid_negative_ts disabled -movflags +frag_every_frame+delay_moov+default_base_moof+skip_sidx+skip_trailer -f mp4".split(
     " ",
   );
 
