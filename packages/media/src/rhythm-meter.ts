@@ -8,6 +8,8 @@ export interface Rhythm {
 
 /** Steps a second, nearly: a step is a whole number of samples. */
 const STEPS_A_SECOND = 100;
+/** The first ten minutes say enough of a longer sound. */
+const STEPS_MAX = 60_000;
 /** The bands are told apart at about this rate, which is enough for all but the highest. */
 const BAND_RATE = 11_025;
 /** Where the lowest band ends, and the middle one, in Hz. */
@@ -40,6 +42,7 @@ export class RhythmMeter {
 
   /** Takes interleaved samples of 32 bits. */
   add(samples: Int32Array): void {
+    if (this.#steps === STEPS_MAX) return;
     const state = this.#state;
     let { last, sum, gathered } = state;
     let high = 0;
@@ -80,6 +83,7 @@ export class RhythmMeter {
   }
 
   #endStep(): void {
+    if (this.#steps === STEPS_MAX) return;
     const [length] = this.#bands.map((band) => band.length);
     if (this.#steps === length) {
       this.#bands = this.#bands.map((band) => {
