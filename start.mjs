@@ -23,6 +23,7 @@ const TASKS = {
   check: { script: "test/run/check.ts" },
   verify: { script: "apps/verify/src/main.ts", fromCaller: true },
   "hls-check": { script: "apps/hls-check/src/main.ts", fromCaller: true },
+  fuzz: { script: "test/hostile/main.ts" },
   bench: { script: "test/bench/main.ts", build: true },
   screenshots: { script: "test/e2e/screenshots.ts", build: true },
   format: { script: "node_modules/oxfmt/bin/oxfmt" },

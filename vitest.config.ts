@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: "media",
           root,
-          include: ["apps/media-worker/src/**/*.test.ts", "test/hls/**/*.test.ts"],
+          include: ["apps/media-worker/src/**/*.test.ts", "test/{hls,hostile}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
