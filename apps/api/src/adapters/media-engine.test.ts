@@ -32,11 +32,10 @@ test.each([
   expect(rest).toEqual(needs);
 });
 
-test.each([
-  { engine: "wasm", isHere: true },
-  { engine: "ffmpeg", isHere: existsSync(SYSTEM_FFMPEG) },
-])("a jailed worker makes a song with the engine $engine", async ({ engine, isHere }) => {
-  if (!isHere) return;
+/** A system's own FFmpeg is tried where there is one. */
+const ENGINES = existsSync(SYSTEM_FFMPEG) ? ["wasm", "ffmpeg"] : ["wasm"];
+
+test.each(ENGINES)("a jailed worker makes a song with the engine %s", async (engine) => {
   vi.stubEnv("MEDIA_ENGINE", engine);
   vi.stubEnv("FFMPEG_PATH", SYSTEM_FFMPEG);
   const folder = await mkdtemp(join(tmpdir(), "songkeeper-engine-"));
