@@ -1,7 +1,10 @@
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** What a watched page keeps for the recorder. */
 interface Watched {
+  /** Every media element that was made, the last one last. */
+  readonly made?: readonly HTMLMediaElement[];
   readonly heard?: {
     readonly source: MediaElementAudioSourceNode;
     readonly element: HTMLMediaElement;
@@ -16,6 +19,13 @@ interface Watched {
  */
 export async function watchSound(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    const Silent = Audio;
+    globalThis.Audio = class extends Silent {
+      constructor(src?: string) {
+        super(src);
+        Object.assign(globalThis, { made: [...((globalThis as unknown as Watched).made ?? []), this] });
+      }
+    };
     const Native = AudioContext;
     globalThis.AudioContext = class extends Native {
       constructor(options?: AudioContextOptions) {
@@ -39,6 +49,17 @@ export async function watchSound(page: Page): Promise<void> {
       }
     };
   });
+}
+
+/** Has the element that a watched page made last be heard through its audio graph, as songs are that must be made louder. */
+export async function hearLastMade(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const element = (globalThis as unknown as Watched).made?.at(-1);
+    if (!element) throw new Error("nothing was made to sound");
+    const context = new AudioContext();
+    context.createMediaElementSource(element).connect(context.destination);
+  });
+  await expect.poll(() => takeSound(page).then(({ length }) => length)).toBeGreaterThan(0);
 }
 
 /** Everything that sounded in a watched page so far, or since it was last asked for: the left side as it was decoded. */
