@@ -45,7 +45,7 @@ async function main({ input, output }: MediaJob): Promise<void> {
     process.send?.({ kind: "begun", number });
     process.send?.(await tryOne(bytes, number, output));
   }
-  process.disconnect();
+  process.disconnect?.();
 }
 
 process.once("message", (job: MediaJob) => void main(job));
