@@ -21,7 +21,7 @@ test.each([
   { what: "a release's songs, one after the other, keep their differences", at: 0, gainDb: 4 },
   { what: "so does the last of them", at: 1, gainDb: 4 },
   { what: "a song of another release is as loud as all songs", at: 2, gainDb: 9 },
-])("$what", ({ at, gainDb }) => {
+])("in a queue in its order, $what", ({ at, gainDb }) => {
   expect(levelledIn(queue, at, source).gainDb).toBe(gainDb);
 });
 

@@ -35,6 +35,6 @@ test.each([
   { what: "goes down to the quick quality when little is left", ahead: 3, line: 1_400_000, sounds: "aac128" },
   { what: "goes down to the smallest on a line for nothing else", ahead: 3, line: 150_000, sounds: "aac64" },
   { what: "stays at the smallest on a line for nothing at all", ahead: 30, line: 0, sounds: "aac64" },
-])("lossless $what", ({ ahead, line, sounds }) => {
+])("a song that is wished lossless $what", ({ ahead, line, sounds }) => {
   expect(chosen(ALL, "lossless", ahead, line)).toBe(sounds);
 });
