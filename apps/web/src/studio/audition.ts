@@ -67,6 +67,8 @@ export function useAudition(
 
 /** Goes to a place in what is heard. */
 export function seekAudition(toMs: number): void {
+  // Whoever goes elsewhere does not want the part any more, but the song.
+  part = undefined;
   player.seek(toMs);
 }
 

@@ -86,7 +86,7 @@ function RecordingState({ recording, draftId, resumable }: RecordingRowProps) {
     case "working":
       return <Working recording={recording} />;
     case "ready":
-      return <Ready recording={recording} />;
+      return <Ready recording={recording} draftId={draftId} />;
     case "refused":
       return <Refused recording={recording} />;
     case "failed":
@@ -148,7 +148,7 @@ function Working({ recording }: { recording: RecordingView }) {
   );
 }
 
-function Ready({ recording }: { recording: RecordingView }) {
+function Ready({ recording, draftId }: { recording: RecordingView; draftId: string }) {
   const { i18n } = useLingui();
   const { source, loudness, tags, fileName } = recording;
   if (!source) return null;
@@ -179,7 +179,7 @@ function Ready({ recording }: { recording: RecordingView }) {
         </span>
       </p>
       <ListenButton recording={recording} title={tags?.title ?? fileName} />
-      <MatchNotes matches={recording.matches} />
+      <MatchNotes matches={recording.matches} draftId={draftId} />
     </div>
   );
 }

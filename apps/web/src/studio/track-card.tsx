@@ -52,7 +52,7 @@ export function TrackCard({ draft, wrong, track, at, count, onMove }: TrackCardP
         </summary>
         <div className="space-y-6 pt-4">
           {recording && <ListenButton recording={recording} title={title} />}
-          {recording && <MatchNotes matches={recording.matches} />}
+          {recording && <MatchNotes matches={recording.matches} draftId={draft.id} />}
           <TextField
             path={`tracks.${at}.title`}
             label={<Trans>Title</Trans>}

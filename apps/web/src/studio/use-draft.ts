@@ -13,6 +13,8 @@ import { type Author, takeInRecordings } from "./take-in-recordings.ts";
 const UNHEARD_POLL_MS = 300;
 const WORKING_POLL_MS = 700;
 const UPLOADING_POLL_MS = 4_000;
+/** A person decides about a held recording: whoever waits with the page open sees it. */
+const HELD_POLL_MS = 15_000;
 
 /** The cache's names for what the Studio knows. */
 export const studioKeys = {
@@ -144,6 +146,10 @@ function readBackUp(text: string | null): DraftChange | undefined {
   }
 }
 
+function waitsForRuling({ kind, state }: RecordingView["matches"][number]): boolean {
+  return kind === "held" && state === "open";
+}
+
 function pollMs(view: DraftView | undefined, items: readonly UploadItem[]): number | false {
   const stateOf = new Map(view?.recordings.map(({ id, state }) => [id, state]));
   const isNews = items.some(({ recordingId, state }) => {
@@ -154,5 +160,7 @@ function pollMs(view: DraftView | undefined, items: readonly UploadItem[]): numb
   const isUnheard = view?.recordings.some(({ state, playlistUrl }) => state === "working" && playlistUrl === null);
   if (isNews || states.has("waiting") || isUnheard) return UNHEARD_POLL_MS;
   if (states.has("working")) return WORKING_POLL_MS;
-  return states.has("uploading") ? UPLOADING_POLL_MS : false;
+  if (states.has("uploading")) return UPLOADING_POLL_MS;
+  const isHeld = view?.recordings.some(({ matches }) => matches.some(waitsForRuling));
+  return isHeld ? HELD_POLL_MS : false;
 }
