@@ -18,12 +18,25 @@ const player = new Player({
 });
 player.setQuality("lossless");
 
-/** What is to stop before the song does. */
+/** What is to stop before the song does; whoever pauses it or goes elsewhere in the song wants the song. */
 let part: { readonly recordingId: string; readonly toMs: number } | undefined;
+let partTimer: ReturnType<typeof setTimeout> | undefined;
+/** The position is told a few times a second: the end of a part is waited for by a clock. */
+const END_NEAR_MS = 1_000;
+
 player.store.subscribe((state) => {
-  if (part && (auditioned(state) !== part.recordingId || state.status === "paused")) part = undefined;
-  else if (part && state.status === "playing" && state.positionMs >= part.toMs) player.pause();
+  clearTimeout(partTimer);
+  if (!part || state.status !== "playing") return;
+  if (auditioned(state) !== part.recordingId) return void (part = undefined);
+  const leftMs = part.toMs - state.positionMs;
+  if (leftMs <= 0) endPart();
+  else if (leftMs < END_NEAR_MS) partTimer = setTimeout(endPart, leftMs);
 });
+
+function endPart(): void {
+  part = undefined;
+  player.pause();
+}
 
 // Two songs do not sound at once: what begins ends the other.
 player.store.subscribe(({ status }, before) => {
@@ -35,6 +48,7 @@ everybodysPlayer.store.subscribe(({ status }, before) => {
 
 /** Plays a recording that is not published, or pauses it. */
 export function toggleAudition(recording: RecordingView): void {
+  part = undefined;
   if (auditioned(player.store.getState()) === recording.id) return player.toggle();
   const source = sourceOf(recording);
   if (!source) return;
@@ -46,14 +60,15 @@ export function toggleAudition(recording: RecordingView): void {
 export function hearPart(recording: RecordingView, fromMs: number, toMs: number): void {
   const source = sourceOf(recording);
   if (!source) return;
-  part = { recordingId: recording.id, toMs };
   sources.set(recording.id, source);
   player.play([songOf(recording)]);
   player.seek(fromMs);
+  part = { recordingId: recording.id, toMs };
 }
 
 /** Silence, for when the page is left. */
 export function endAudition(): void {
+  part = undefined;
   player.pause();
 }
 

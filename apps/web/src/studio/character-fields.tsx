@@ -43,11 +43,11 @@ export function CharacterFields({ track, estimate, path, wrong, onChange }: Char
             ) : (
               <Trans>Measured: about {bpm} beats a minute</Trans>
             )}
-            {energy && <>, {i18n._(ENERGY_WORDS[energy])}</>}
+            {energy && <> · {i18n._(ENERGY_WORDS[energy])}</>}
           </span>
           <button
             type="button"
-            className="button button-plain"
+            className="button button-quiet"
             onClick={() => onChange({ tempoBpm: bpm ?? track.tempoBpm, energy: energy ?? track.energy })}
           >
             <Trans>Take that</Trans>
@@ -73,11 +73,11 @@ function EnergyField({ id, value, onChange }: EnergyFieldProps) {
       <legend className="font-strong">
         <Trans>Energy</Trans>
       </legend>
-      <div className="flex flex-wrap gap-2 pt-1">
+      <div className="flex flex-wrap gap-1.5 pt-1">
         {ENERGIES.map((energy) => (
           <label
             key={energy}
-            className="flex min-h-11 cursor-pointer items-center rounded-card border border-line-strong px-3 text-sm has-checked:border-accent has-checked:bg-accent/15 has-checked:font-strong has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            className="flex min-h-11 cursor-pointer items-center rounded-card border border-line-strong px-2 text-sm has-checked:border-accent has-checked:bg-accent/15 has-checked:font-strong has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -7,7 +7,7 @@ import type { SaleChoice } from "./price-rules.ts";
 export const ORIGIN_WORDS: Record<DraftTrack["origin"], { name: MessageDescriptor; effect: MessageDescriptor }> = {
   original: {
     name: /* i18n */ { id: "origin.original", message: "Original" },
-    effect: /* i18n */ { id: "origin.original.effect", message: "Written by the people named below." },
+    effect: /* i18n */ { id: "origin.original.effect", message: "Written by the people named here." },
   },
   cover: {
     name: /* i18n */ { id: "origin.cover", message: "Cover" },

@@ -122,7 +122,7 @@ function Working({ recording }: { recording: RecordingView }) {
   const percent = share === null ? undefined : Math.floor(share * 100);
   const next = MEDIA_STEPS[number];
   return (
-    <div className="space-y-1">
+    <div className="space-y-2">
       <ProgressLine
         percent={Math.round(((number - 1 + (share ?? 0.5)) / of) * 100)}
         label={t`${fileName}, being read`}

@@ -106,26 +106,28 @@ function Rest({ draft, wrong, track, at }: StepProps & { track: DraftTrack; at: 
   const { i18n } = useLingui();
   return (
     <details className="group/rest border-t border-line pt-2">
-      <summary className="flex min-h-11 list-none flex-wrap items-center gap-x-3">
-        <ChevronDown aria-hidden className="size-4 transition-transform group-open/rest:rotate-180" />
-        <span className="font-strong">
-          <Trans>Origin, AI, ISRC, tempo, lyrics, preview</Trans>
-        </span>
-        <span className="text-sm text-soft">
-          {i18n._(ORIGIN_WORDS[track.origin].name)} · {i18n._(AI_WORDS[track.ai])}
-          {track.isrc && ` · ${track.isrc}`}
-          {(track.lyrics || track.timedLyrics) && (
-            <>
-              {" · "}
-              <Trans>with lyrics</Trans>
-            </>
-          )}
-          {track.listening === "preview" && (
-            <>
-              {" · "}
-              <Trans>preview only</Trans>
-            </>
-          )}
+      <summary className="flex min-h-11 list-none items-center gap-x-3">
+        <ChevronDown aria-hidden className="size-4 shrink-0 transition-transform group-open/rest:rotate-180" />
+        <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+          <span className="font-strong">
+            <Trans>Origin, AI, ISRC, tempo, lyrics, preview</Trans>
+          </span>
+          <span className="text-sm text-soft">
+            {i18n._(ORIGIN_WORDS[track.origin].name)} · {i18n._(AI_WORDS[track.ai])}
+            {track.isrc && ` · ${track.isrc}`}
+            {(track.lyrics || track.timedLyrics) && (
+              <>
+                {" · "}
+                <Trans>with lyrics</Trans>
+              </>
+            )}
+            {track.listening === "preview" && (
+              <>
+                {" · "}
+                <Trans>preview only</Trans>
+              </>
+            )}
+          </span>
         </span>
       </summary>
       <div className="pt-4">
