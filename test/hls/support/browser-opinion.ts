@@ -8,7 +8,7 @@ export interface BrowserOpinion extends Opinion {
   readonly buffered: readonly (readonly [start: number, end: number])[];
 }
 
-const HLS_JS = createRequire(import.meta.resolve("@songkeeper/player")).resolve("hls.js/dist/hls.light.min.js");
+const HLS_JS = createRequire(import.meta.url).resolve("hls.js/dist/hls.light.min.js");
 
 /** A page of another site than the song's, with hls.js in it. */
 export async function openListener(browser: Browser): Promise<{ page: Page; close: () => Promise<void> }> {

@@ -1,5 +1,4 @@
-import type { DraftBody, Listening, Problem, SongPage } from "@songkeeper/contracts";
-import type { CataloguePage } from "@songkeeper/client";
+import { cataloguePage, type DraftBody, type Listening, type Problem, type SongPage } from "@songkeeper/contracts";
 import { type LoudnessBlocks, releaseLoudness } from "@songkeeper/media";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApp } from "../http/app.ts";
@@ -63,7 +62,7 @@ test.each([
   const trackId = await firstOf(await publish([{ tempoBpm, energy }]));
   expect(await see<SongPage>(`/api/songs/${trackId}`)).toMatchObject({ tempoBpm: shown, energy });
   const catalogue = await house.asOwner(`/api/shops/${house.shop.id}/catalogue?use=premises_small`);
-  const { items } = (await catalogue.json()) as CataloguePage;
+  const { items } = cataloguePage.parse(await catalogue.json());
   expect(items.find((item) => item.trackId === trackId)).toMatchObject({ tempoBpm: shown, energy });
   expect(items.find((item) => item.trackId === house.songs.rain)).toMatchObject({ tempoBpm: null, energy: null });
 });
