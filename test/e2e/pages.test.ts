@@ -78,7 +78,8 @@ const ROOMS = [
   },
   {
     who: OPERATOR,
-    paths: () => ["", "/books", "/held", "/parties", "/payouts", "/messages"].map((at) => `/operate${at}`),
+    paths: () =>
+      ["", "/books", "/held", "/matches", "/parties", "/payouts", "/messages", "/health"].map((at) => `/operate${at}`),
   },
 ];
 
