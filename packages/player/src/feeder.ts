@@ -205,8 +205,9 @@ export class Feeder {
     const files = await this.#fetch(list, wanted, signal).finally(() => clearInterval(tooLate));
     if (signal.aborted) return;
     if (isLossy(rung)) for (const bytes of files) tellWholeFrames(bytes);
-    await this.#timeline.append(files, { ...wanted, type: rung.type });
+    // First, since an element that does not know how long it lasts goes to no other place than its beginning.
     if (list.whole) this.#timeline.lasts(wanted.window.to);
+    await this.#timeline.append(files, { ...wanted, type: rung.type });
     const from = wanted.offset + piece.at;
     const bytes = wanted.range.bytes;
     this.#fed.add({ part: next.part, rung: rung.name, index: next.index, from, to: from + piece.length, bytes });
