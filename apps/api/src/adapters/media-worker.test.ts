@@ -67,6 +67,7 @@ test.each([
   ["a-path", "report is wrong"],
   ["done-twice", "report is wrong"],
   ["ready-twice", "report is wrong"],
+  ["flood", "reports without end"],
   ["a-link", "made no cover-300.jpg"],
   ["a-second-name", "made no cover-300.jpg"],
   ["a-shorter-file", "made no cover-300.jpg"],

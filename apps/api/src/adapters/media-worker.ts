@@ -165,10 +165,16 @@ function isResultOf<Task extends MediaJob["task"]>(task: Task, result: MediaResu
 
 type LastReport = Extract<MediaReport, { kind: "done" | "refused" }>;
 
+/** A song of three hours has some five hundred. Each costs the server something, so none may come without end. */
+const REPORTS_MAX = 5000;
+
 /** Listens until the worker is gone, however it goes. */
 async function hearWorker(worker: MediaProcess, job: MediaJob, { onReport }: MediaJobOptions): Promise<LastReport> {
   let last: LastReport | undefined;
+  let heard = 0;
   worker.begin(job, (message) => {
+    if (worker.wasStopped) return;
+    if ((heard += 1) > REPORTS_MAX) return worker.stop(new Error("a media worker reports without end"));
     const report = mediaReport.safeParse(message);
     if (!report.success || last) {
       return worker.stop(new Error("a media worker's report is wrong", { cause: report.error }));

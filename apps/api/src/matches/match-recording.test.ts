@@ -60,6 +60,10 @@ test("other songs, less than eight seconds and silence hold nothing", async () =
     expect(await said(await upload("thief", sound))).toEqual([]);
 });
 
+test("what a worker wrote in the place of a fingerprint is not read if no song has one of that length", async () => {
+  await expect(upload("mei", new Uint32Array(300_000))).rejects.toThrow("1200000 bytes is of no song");
+});
+
 test("a published song is found like an upload", async () => {
   const { recordingId } = await publishSong(services, { ownerId: "mei" });
   await indexFingerprint(services, recordingId, SONG);

@@ -33,11 +33,15 @@ export async function forgetMatches(services: Matching, recordingId: string): Pr
   await services.transact((tx) => deleteUndecided(tx, recordingId));
 }
 
+/** Three times as long as that of the longest song. Whatever a worker wrote in its place is not read into memory. */
+const FINGERPRINT_BYTES_MAX = 1_048_576;
+
 /** The fingerprint that the media worker made; none of what was made without one. */
 async function readStored({ objects }: Matching, recordingId: string): Promise<Fingerprint | undefined> {
   const name = `${recordingObjects.media(recordingId)}/${FINGERPRINT_FILE}`;
   const size = await objects.size(name);
   if (!size) return undefined;
+  if (size > FINGERPRINT_BYTES_MAX) throw new RangeError(`a fingerprint of ${size} bytes is of no song`);
   return readFingerprint(new Uint8Array(await new Response(objects.read(name, 0, size - 1)).arrayBuffer()));
 }
 

@@ -211,6 +211,19 @@ test.each([
   expect(services.ingests.growthOf(id)).toBeUndefined();
 });
 
+test("of what is not streamed only a part is read into memory, however long a worker says that it is", async () => {
+  const id = await mei.upload(draftId, waveFile());
+  const media = workerThat(async ({ folder, tell }) => {
+    await writeFile(join(folder, "aac128.mp4"), Buffer.alloc(3_000_000, 1));
+    tell(grown({ samples: 9, offset: HEADER, bytes: 2 ** 50 }), folder);
+    const answer = await app().request(`${await folderOf(id)}/aac128.mp4`, part("bytes=0-"));
+    expect([answer.status, answer.headers.get("content-range")]).toEqual([206, "bytes 0-1048575/*"]);
+    expect((await bodyOf(answer)).length).toBe(1_048_576);
+    return refuse("silent");
+  });
+  await ingestRecording({ ...services, media }, id, FOREVER);
+});
+
 test("a worker that puts a link in the place of its file shows nothing of what is behind it", async () => {
   const id = await mei.upload(draftId, waveFile());
   const secret = join(services.config.dataDir, "secret.txt");

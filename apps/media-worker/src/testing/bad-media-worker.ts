@@ -35,6 +35,7 @@ const TRICKS: Record<string, (job: MediaJob) => void> = {
   eat: () => setInterval(() => eaten.length < 10 && eaten.push(Buffer.alloc(50_000_000, 1)), 50),
   environment: () => say({ kind: "refused", reason: "damaged", facts: { names: Object.keys(process.env).join(" ") } }),
   exit: () => process.exit(0),
+  flood: () => setInterval(() => flood(), 1),
   "ready-twice": () => say({ kind: "ready", layers: [] }),
   sleep: () => setInterval(() => undefined, 1000),
   spin: () => {
@@ -53,13 +54,17 @@ function say(report: unknown): void {
   process.send?.(report);
 }
 
+function flood(): void {
+  for (const step of ["probe", "check"]) for (let at = 0; at < 50; at++) say({ kind: "step", step, share: null });
+}
+
 function ignoring(attempt: () => void): void {
   try {
     attempt();
   } catch {}
 }
 
-const STAYING = ["eat", "sleep"];
+const STAYING = ["eat", "flood", "sleep"];
 
 process.once("message", (job: MediaJob) => {
   const trick = readFileSync(job.input, "utf8");
