@@ -66,6 +66,13 @@ export function hearPart(recording: RecordingView, fromMs: number, toMs: number)
   part = { recordingId: recording.id, toMs };
 }
 
+/** Goes on with the part that is heard now, if one is of this recording: its window was moved. */
+export function movePart(recording: RecordingView, fromMs: number, toMs: number): void {
+  if (part?.recordingId !== recording.id) return;
+  part = { recordingId: recording.id, toMs };
+  player.seek(fromMs);
+}
+
 /** Silence, for when the page is left. */
 export function endAudition(): void {
   part = undefined;

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Play, Square } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useWaveformFile } from "../listen/use-waveform-file.ts";
 import { heightsOf, waveformPath } from "../listen/waveform-shape.ts";
 import { lengthText } from "../shell/time-text.ts";
@@ -25,6 +25,7 @@ const COLUMNS = 150;
 export function PreviewField({ id, songMs, waveformUrl, wishedMs, madeMs, onChange, hearing }: PreviewFieldProps) {
   const { t } = useLingui();
   const hint = useId();
+  const begins = useRef<HTMLInputElement>(null);
   // While the window is dragged only the picture follows: each place is not a wish.
   const [dragged, setDragged] = useState<number>();
   const startMs = Math.min(dragged ?? wishedMs ?? madeMs, latestStartMs(songMs));
@@ -53,6 +54,7 @@ export function PreviewField({ id, songMs, waveformUrl, wishedMs, madeMs, onChan
       <div className="relative h-16 rounded-card bg-sunken has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
         <Shape url={waveformUrl} {...previewPart(startMs, songMs)} />
         <input
+          ref={begins}
           type="range"
           className="absolute inset-0 size-full cursor-pointer opacity-0"
           aria-label={t`Where the preview begins`}
@@ -78,7 +80,15 @@ export function PreviewField({ id, songMs, waveformUrl, wishedMs, madeMs, onChan
           {hearing.on ? <Trans>Stop</Trans> : <Trans>Hear this part</Trans>}
         </button>
         {wishedMs !== null && (
-          <button type="button" className="button button-plain" onClick={() => onChange(null)}>
+          <button
+            type="button"
+            className="button button-plain"
+            onClick={() => {
+              onChange(null);
+              // The button goes, and with it the focus.
+              begins.current?.focus();
+            }}
+          >
             <Trans>Take the loudest part</Trans>
           </button>
         )}

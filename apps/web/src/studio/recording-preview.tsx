@@ -1,6 +1,7 @@
 import type { RecordingView } from "@songkeeper/client";
-import { hearPart, toggleAudition, useAudition } from "./audition.ts";
+import { hearPart, movePart, toggleAudition, useAudition } from "./audition.ts";
 import { PreviewField } from "./preview-field.tsx";
+import { previewMs } from "./preview-place.ts";
 
 interface RecordingPreviewProps {
   recording: RecordingView;
@@ -14,14 +15,19 @@ export function RecordingPreview({ recording, wishedMs, onChange, ...field }: Re
   const heard = useAudition(recording.id);
   const on = heard?.status === "playing" || heard?.status === "loading";
   if (!recording.source || !recording.preview) return null;
+  const songMs = recording.source.durationMs;
+  const move = (startMs: number | null) => {
+    if (startMs !== null) movePart(recording, startMs, startMs + previewMs(songMs));
+    onChange(startMs);
+  };
   return (
     <PreviewField
       {...field}
-      songMs={recording.source.durationMs}
+      songMs={songMs}
       waveformUrl={recording.waveformUrl}
       wishedMs={wishedMs}
       madeMs={recording.preview.startMs}
-      onChange={onChange}
+      onChange={move}
       hearing={{
         on,
         toggle: (fromMs, toMs) => (on ? toggleAudition(recording) : hearPart(recording, fromMs, toMs)),
