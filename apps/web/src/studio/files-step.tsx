@@ -1,7 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import { client } from "../shell/client.ts";
 import { DropArea } from "./drop-area.tsx";
-import { fileRows, isRestOf } from "./file-rows.ts";
+import { type FileRow, fileRows, isRestOf } from "./file-rows.ts";
+import { fieldId } from "./publish-problems.ts";
 import { RecordingRow } from "./recording-row.tsx";
 import { UploadRow } from "./upload-row.tsx";
 import { uploads } from "./uploads.ts";
@@ -17,6 +18,12 @@ export function FilesStep({ draft }: { draft: DraftInHand }) {
   const waiting = draft.recordings.filter(
     ({ id, state }) => state === "uploading" && !items.some(({ recordingId }) => recordingId === id),
   );
+  const rowId = (row: FileRow) => {
+    const at = draft.body.tracks.findIndex(
+      ({ recordingId }) => row.kind === "recording" && recordingId === row.recording.id,
+    );
+    return at < 0 ? undefined : fieldId(`tracks.${at}.recordingId`);
+  };
   const take = async (files: File[]) => {
     uploads.add(draft.id, files);
     // What this browser cannot go on with is sent anew, and the part that had arrived is given up.
@@ -40,7 +47,8 @@ export function FilesStep({ draft }: { draft: DraftInHand }) {
       {rows.length > 0 && (
         <ul className="space-y-3">
           {rows.map((row) => (
-            <li key={row.key} className="card">
+            // What is wrong with a song's file leads here, and not to the button that removes it.
+            <li key={row.key} id={rowId(row)} tabIndex={-1} className="card">
               {row.kind === "upload" ? (
                 <UploadRow item={row.item} />
               ) : (

@@ -42,7 +42,7 @@ export function MatchExplanation({ match, draftId }: MatchExplanationProps) {
   );
   if (explanation === null) return opens(<Trans>Say something about it</Trans>);
   return (
-    <div className="space-y-2 text-ink">
+    <div className="space-y-2 rounded-card bg-surface p-3 text-ink">
       <p role="status" className="flex gap-2 font-strong text-good">
         <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
         <Trans>Sent to the person who compares the two:</Trans>
@@ -68,7 +68,7 @@ function ExplanationForm({ match, draftId, onClose }: MatchExplanationProps & { 
   });
   return (
     <form
-      className="space-y-3 text-ink"
+      className="space-y-3 rounded-card bg-surface p-3 text-ink"
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
