@@ -43,7 +43,7 @@ function draftTrackOf(
     timedLyrics: lyrics?.timed ? timedLines(recipe, lyrics.lines) : "",
     listening: track.listening === "full" ? "full" : "preview",
     previewStartMs: null,
-    tempoBpm: "",
+    tempoBpm: `${recipe.tempo}`,
     energy: null,
     sale: saleOf(track.price),
     usePrices: track.usePrices,
