@@ -33,10 +33,11 @@ export const recordingMatch = z.strictObject({
   /** What the other one is called, as far as this musician may know it. */
   title: z.string().nullable(),
   artist: z.string().nullable(),
-  /** Where in this recording, and where in the other one, the same sound begins, and how long it lasts. */
+  /** Where in this recording the same sound begins, and how long it lasts. */
   atMs: int,
-  otherAtMs: int,
   lengthMs: int,
+  /** Where it begins in the other one; null where that is another musician's and not public. */
+  otherAtMs: int.nullable(),
   /** Where the other one can be heard by this reader. */
   otherPlaylistUrl: z.string().nullable(),
   /** What this musician says to who decides. */

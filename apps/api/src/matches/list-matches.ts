@@ -24,7 +24,7 @@ export async function listMatches(
   for (const match of matches) {
     const other = sides.get(match.otherId);
     if (!other) throw new Error(`match ${match.id} has no other recording`);
-    const told = match.kind === "own" ? tellOwn(other) : tellOthers(other);
+    const told = match.kind === "own" ? tellOwn(match, other) : tellOthers(match, other);
     const otherPlaylistUrl = await playlistOf(tx, { match, other, reader: ownerId }, signing);
     const view = { ...viewMatch(match), ...told, otherPlaylistUrl };
     views.set(match.recordingId, [...(views.get(match.recordingId) ?? []), view]);
@@ -32,18 +32,18 @@ export async function listMatches(
   return views;
 }
 
-function viewMatch({ id, kind, state, atMs, otherAtMs, lengthMs, explanation, note }: Match) {
-  return { id, kind, state, atMs, otherAtMs, lengthMs, explanation, note };
+function viewMatch({ id, kind, state, atMs, lengthMs, explanation, note }: Match) {
+  return { id, kind, state, atMs, lengthMs, explanation, note };
 }
 
-function tellOwn({ song, fileName }: MatchSide) {
-  return { title: song?.title ?? fileName, artist: song?.artist ?? null };
+function tellOwn({ otherAtMs }: Match, { song, fileName }: MatchSide) {
+  return { title: song?.title ?? fileName, artist: song?.artist ?? null, otherAtMs };
 }
 
 /** Of another musician's recording nothing is told that is not public anyway. */
-function tellOthers(side: MatchSide) {
+function tellOthers({ otherAtMs }: Match, side: MatchSide) {
   const song = isPublic(side) ? side.song : null;
-  return { title: song?.title ?? null, artist: song?.artist ?? null };
+  return { title: song?.title ?? null, artist: song?.artist ?? null, otherAtMs: song && otherAtMs };
 }
 
 function isPublic({ song, isWithdrawn }: MatchSide): boolean {

@@ -100,7 +100,7 @@ test("another musician's sound is heard to be the same before a recording is rea
     artist: null,
     otherPlaylistUrl: null,
     atMs: 0,
-    otherAtMs: 0,
+    otherAtMs: null,
   });
   expect(match?.lengthMs).toBeGreaterThan(15_000);
   expect((await thief.draft(taken.draftId)).recordings[0]?.matches).toEqual([match]);
@@ -110,7 +110,7 @@ test("a held recording is not published, and its musician's own earlier one is",
   expect(await publish(thief, taken)).toEqual(["tracks.0.recordingId held"]);
   const { trackIds } = await publishPrepared(mei, first);
   const [match] = (await viewOf(thief, taken)).matches;
-  expect(match).toMatchObject({ title: "歌 1", artist: "林小满" });
+  expect(match).toMatchObject({ title: "歌 1", artist: "林小满", otherAtMs: 0 });
   const playlist = await thief.send(match?.otherPlaylistUrl ?? "");
   expect([playlist.status, trackIds.length]).toEqual([200, 1]);
 });
