@@ -44,6 +44,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   "POST /operate/parties": { name: "新人" },
   "POST /operate/parties/{partyId}/tie": { email: "stranger@example.com" },
   "POST /operate/held/{deviceId}/{seq}": { verdict: "billed" },
+  "POST /matches/{matchId}/explanation": { explanation: "I recorded this." },
+  "POST /operate/matches/{matchId}": { from: "open", verdict: "released", note: "" },
 };
 /** What reads need in their address. */
 const QUERIES: Readonly<Record<string, string>> = { "GET /shops/{shopId}/catalogue": "?use=web" };
