@@ -1,21 +1,10 @@
 import type { RecordingView } from "@songkeeper/client";
-import { Player, type PlayerState, type Song, type Source } from "@songkeeper/player";
+import type { PlayerState, Song, Source } from "@songkeeper/player";
 import { useSyncExternalStore } from "react";
-import { player as everybodysPlayer } from "../listen/player.ts";
+import { sidePlayer } from "../listen/side-player.ts";
 
-const sources = new Map<string, Source>();
-
-/** A player of its own for songs that only their musician hears: it keeps nothing and shows no bar. */
-const player = new Player({
-  source: (recordingId) => {
-    const source = sources.get(recordingId);
-    return source ? Promise.resolve(source) : Promise.reject(new Error(`nothing is known to hear of ${recordingId}`));
-  },
-  failureOf: () => "unreachable",
-  storage: { read: () => null, write: () => undefined },
-  dice: Math.random,
-  now: Date.now,
-});
+/** Songs that only their musician hears. */
+const { player, know, heardId } = sidePlayer();
 player.setQuality("lossless");
 
 /** What is to stop before the song does; whoever pauses it or goes elsewhere in the song wants the song. */
@@ -27,7 +16,7 @@ const END_NEAR_MS = 1_000;
 player.store.subscribe((state) => {
   clearTimeout(partTimer);
   if (!part || state.status !== "playing") return;
-  if (auditioned(state) !== part.recordingId) return void (part = undefined);
+  if (heardId() !== part.recordingId) return void (part = undefined);
   const leftMs = part.toMs - state.positionMs;
   if (leftMs <= 0) endPart();
   else if (leftMs < END_NEAR_MS) partTimer = setTimeout(endPart, leftMs);
@@ -38,21 +27,13 @@ function endPart(): void {
   player.pause();
 }
 
-// Two songs do not sound at once: what begins ends the other.
-player.store.subscribe(({ status }, before) => {
-  if (status === "loading" && before.status !== "loading") everybodysPlayer.pause();
-});
-everybodysPlayer.store.subscribe(({ status }, before) => {
-  if (status === "playing" && before.status !== "playing") player.pause();
-});
-
 /** Plays a recording that is not published, or pauses it. */
 export function toggleAudition(recording: RecordingView): void {
   part = undefined;
-  if (auditioned(player.store.getState()) === recording.id) return player.toggle();
+  if (heardId() === recording.id) return player.toggle();
   const source = sourceOf(recording);
   if (!source) return;
-  sources.set(recording.id, source);
+  know(recording.id, source);
   player.play([songOf(recording)]);
 }
 
@@ -60,7 +41,7 @@ export function toggleAudition(recording: RecordingView): void {
 export function hearPart(recording: RecordingView, fromMs: number, toMs: number): void {
   const source = sourceOf(recording);
   if (!source) return;
-  sources.set(recording.id, source);
+  know(recording.id, source);
   player.play([songOf(recording)]);
   player.seek(fromMs);
   part = { recordingId: recording.id, toMs };
@@ -84,7 +65,7 @@ export function useAudition(
   recordingId: string,
 ): Pick<PlayerState, "status" | "positionMs" | "durationMs"> | undefined {
   const state = useSyncExternalStore(player.store.subscribe, player.store.getState);
-  return auditioned(state) === recordingId && state.status !== "idle" ? state : undefined;
+  return heardId() === recordingId && state.status !== "idle" ? state : undefined;
 }
 
 /** Goes to a place in what is heard. */
@@ -92,10 +73,6 @@ export function seekAudition(toMs: number): void {
   // Whoever goes elsewhere does not want the part any more, but the song.
   part = undefined;
   player.seek(toMs);
-}
-
-function auditioned({ queue }: PlayerState): string | undefined {
-  return queue.entries[queue.at]?.song.id;
 }
 
 function sourceOf({ playlistUrl, waveformUrl, source }: RecordingView): Source | undefined {
