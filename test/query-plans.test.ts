@@ -55,7 +55,7 @@ beforeAll(async () => {
   platform = await tourThePlatform(collector);
   const all = await platform.db.introspection.getTables();
   tables = new Set(all.map(({ name }) => name).filter((name) => !SMALL.includes(name) && !name.startsWith("kysely_")));
-}, 120_000);
+}, 300_000);
 afterAll(() => platform.close());
 
 test("no query of the platform reads a large table from end to end", async () => {
