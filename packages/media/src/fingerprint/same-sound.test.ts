@@ -137,13 +137,19 @@ test("of a hundred excerpts of ten seconds, cut between two items, at least nine
 
 test("what two recordings have in common is the same whichever is asked about", () => {
   fc.assert(
-    fc.property(fc.nat(5_000), fc.nat(799), fc.integer({ min: 198, max: 202 }), (seed, at, offset) => {
-      const [one, other] = [song(seed), joined(song(seed + 1, 200), encodedAnew(song(seed), 40, seed))];
-      const found = findSameSound(one, other, { at, offset });
-      const back = findSameSound(other, one, { at: at + offset, offset: -offset });
-      expect(found !== undefined).toBe(Math.abs(offset - 200) <= 1);
-      expect(back && { ...back, atMs: back.otherAtMs, otherAtMs: back.atMs }).toEqual(found);
-    }),
+    // A place that both have, also where the offset is told a little wrong: at the very edge one of them has none.
+    fc.property(
+      fc.nat(5_000),
+      fc.integer({ min: 2, max: 797 }),
+      fc.integer({ min: 198, max: 202 }),
+      (seed, at, offset) => {
+        const [one, other] = [song(seed), joined(song(seed + 1, 200), encodedAnew(song(seed), 40, seed))];
+        const found = findSameSound(one, other, { at, offset });
+        const back = findSameSound(other, one, { at: at + offset, offset: -offset });
+        expect(found !== undefined).toBe(Math.abs(offset - 200) <= 1);
+        expect(back && { ...back, atMs: back.otherAtMs, otherAtMs: back.atMs }).toEqual(found);
+      },
+    ),
   );
 });
 
