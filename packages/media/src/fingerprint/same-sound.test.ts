@@ -137,10 +137,9 @@ test("of a hundred excerpts of ten seconds, cut between two items, at least nine
 
 test("what two recordings have in common is the same whichever is asked about", () => {
   fc.assert(
-    // A place that both have, also where the offset is told a little wrong: at the very edge one of them has none.
     fc.property(
       fc.nat(5_000),
-      fc.integer({ min: 2, max: 797 }),
+      fc.oneof(fc.nat(799), fc.constantFrom(0, 1, 798, 799)),
       fc.integer({ min: 198, max: 202 }),
       (seed, at, offset) => {
         const [one, other] = [song(seed), joined(song(seed + 1, 200), encodedAnew(song(seed), 40, seed))];

@@ -70,11 +70,13 @@ function errorOf({ bits, telling }: Stretch): number {
 function stretchAround(items: Fingerprint, other: Fingerprint, { at, offset }: CommonPlace): Stretch {
   const last = Math.min(items.length, other.length - offset);
   const first = Math.max(0, -offset);
-  const onward = reach(items, other, { at, offset, step: 1, end: last });
-  const back = reach(items, other, { at: at - 1, offset, step: -1, end: first - 1 });
+  // Told one item beside, a place at an edge may lie before the other recording's first item, or behind its last.
+  const from = Math.max(first, Math.min(at, last));
+  const onward = reach(items, other, { at: from, offset, step: 1, end: last });
+  const back = reach(items, other, { at: from - 1, offset, step: -1, end: first - 1 });
   return {
-    from: at - back.length,
-    to: at + onward.length,
+    from: from - back.length,
+    to: from + onward.length,
     telling: onward.telling + back.telling,
     bits: onward.bits + back.bits,
     score: onward.score + back.score,
